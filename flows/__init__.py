@@ -1,0 +1,1 @@
+"""The pipeline: what happens (publish), how text is read, checked and released, and the `renewal` command."""

@@ -1,0 +1,1 @@
+"""Reading: text to records. Pure functions without I/O; nothing here knows of Prefect."""

@@ -1,0 +1,34 @@
+"""Raw text to cleaned text: bold marks, stray brackets and outer blanks gone. List markers are cut off before."""
+from __future__ import annotations
+
+BLANKS = " \t\u00a0\u3000\ufeff\u200b"
+PAIRS = ("《》", "()", "（）", "【】", "「」", "〔〕")
+
+
+def clean(raw: str) -> str:
+    """The cleaned form of a line's body or of a cell."""
+    text = raw.replace("**", "") if "**" in raw else raw
+    for opening, closing in PAIRS:
+        if text.count(opening) != text.count(closing):
+            text = without_strays(text, opening, closing)
+    return text.strip(BLANKS)
+
+
+def without_strays(text: str, opening: str, closing: str) -> str:
+    """The text without the brackets of this pair that have no partner. A full-width bracket may close a narrow one."""
+    return "".join(character for place, character in enumerate(text) if place not in set(strays(text, opening, closing)))
+
+
+def strays(text: str, opening: str, closing: str) -> list[int]:
+    """Places of the brackets of this pair that have no partner."""
+    open_places: list[int] = []
+    lost: list[int] = []
+    for place, character in enumerate(text):
+        if character == opening:
+            open_places.append(place)
+        elif character == closing:
+            if open_places:
+                open_places.pop()
+            else:
+                lost.append(place)
+    return sorted(lost + open_places)

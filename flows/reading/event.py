@@ -1,0 +1,172 @@
+"""One event, read: the lines from its date heading to its last, into the rows of its records."""
+from __future__ import annotations
+
+from typing import Any
+
+from flows.reading.cleaning import BLANKS, clean
+from flows.reading.ids import Identifiers
+from flows.reading.kinds import Shape
+from flows.reading.outline import Outline
+from flows.reading.quantities import Context, find_quantities
+from flows.reading.statements import label_span, read_modality, read_statement, strongest
+from flows.reading.tables import Cell, split_row
+from flows.reading.text_lines import TextLine
+from flows.reading.titles import read_title
+
+Rows = dict[str, list[tuple[Any, ...]]]
+TABLE = ("table_row", "table_rule")
+NO_PARENT = (None, None, None, None)
+
+
+class EventReader:
+    """Reads one event line by line and appends its rows, tuples in column order; `read()` does it all.
+
+    `lines`, `shapes` and `kinds` run in parallel, from the date heading to the event's last line.
+    """
+
+    def __init__(self, source_id: str, lines: list[TextLine], shapes: list[Shape], kinds: list[str], identifiers: Identifiers, rows: Rows) -> None:
+        self.source_id, self.lines, self.shapes, self.kinds, self.rows = source_id, lines, shapes, kinds, rows
+        self.identifiers = identifiers
+        self.outline = Outline()
+        self.read_before = {record: len(rows[record]) for record in ("directives", "metrics", "tables")}
+        date = shapes[0].date
+        assert date is not None, "an event begins with a date heading"
+        self.date = date
+        self.titled = kinds.index("title") if "title" in kinds else None
+        words = "" if self.titled is None else body_of(lines[self.titled], shapes[self.titled])
+        self.event_id = identifiers.child(f"{source_id}-{date.value}", "e", words)
+
+    def read(self) -> None:
+        """Read every line of the event, then the event itself."""
+        readers = {"directive": self._directive, "heading": self._heading, "title": self._title}
+        place = 0
+        while place < len(self.lines):
+            if self.kinds[place] in TABLE:
+                place = self._table(place)
+                continue
+            self._line(place)
+            if reader := readers.get(self.kinds[place]):
+                reader(place)
+            place += 1
+        self._event()
+
+    def _line(self, place: int) -> None:
+        line = self.lines[place]
+        text = clean(self.shapes[place].body or line.raw)
+        self.rows["lines"].append((self.kinds[place], line.raw, text, self.event_id, *self._span(line)))
+
+    def _span(self, line: TextLine) -> tuple[str, int, int, int, int]:
+        return (self.source_id, line.number, line.number, line.start, line.end)
+
+    def _title(self, place: int) -> None:
+        self._metrics_of_line(place, "title", ())
+
+    def _heading(self, place: int) -> None:
+        text = clean(self.shapes[place].body)
+        self._metrics_of_line(place, "heading", self.outline.texts)
+        cue = read_modality(text)
+        self.outline.heading(self.shapes[place], text, self.lines[place].number, cue[0] if cue else None)
+
+    def _metrics_of_line(self, place: int, parent: str, headings: tuple[str, ...]) -> None:
+        line = self.lines[place]
+        body = body_of(line, self.shapes[place])
+        start = line.start + len(line.raw) - len(body)
+        self._metrics(body, start, line.number, Context(self.date.year, headings, parent), self.event_id, (body,), NO_PARENT)
+
+    def _directive(self, place: int) -> None:
+        line, shape = self.lines[place], self.shapes[place]
+        self.outline.item(shape)
+        headings = self.outline.texts
+        body = body_of(line, shape)
+        start = line.start + len(line.raw) - len(body)
+        label = label_span(body)
+        says = read_statement(body, label, headings)
+        directive_id = self.identifiers.child(self.event_id, "d", body)
+        self.rows["directives"].append(
+            (
+                directive_id,
+                self.event_id,
+                len(self.rows["directives"]) - self.read_before["directives"] + 1,
+                headings,
+                len(headings),
+                shape.marker.text if shape.marker else None,
+                clean(body[label[0] : label[1]]) if label else None,
+                clean(shape.body),
+                line.raw,
+                says.function,
+                says.function_cue,
+                says.modality,
+                says.modality_cue,
+                None if says.cue_start is None else start + says.cue_start,
+                None if says.cue_end is None else start + says.cue_end,
+                strongest(heading.modality for heading in self.outline.path if heading.modality),
+                says.topics,
+                tuple({"topic": hit.topic, "term": hit.term, "char_start": start + hit.start, "char_end": start + hit.end} for hit in says.topic_hits),
+                says.actors,
+                *self._span(line),
+            )
+        )
+        self._metrics(body, start, line.number, Context(self.date.year, headings, "directive"), directive_id, (), (directive_id, None, None, None))
+
+    def _metrics(
+        self, words: str, start: int, line: int, context: Context, parent_id: str, path: tuple[str, ...], parents: tuple[str | int | None, ...]
+    ) -> None:
+        """The quantities of some words that begin at offset `start`; `path` tells them apart within their parent."""
+        for found in find_quantities(words, context):
+            raw = words[found.start : found.end]
+            metric_id = self.identifiers.child(parent_id, "m", *path, raw)
+            values = found[2:]
+            place = (self.source_id, line, line, start + found.start, start + found.end)
+            self.rows["metrics"].append((metric_id, self.event_id, *parents, raw, *values, *place))
+
+    def _table(self, place: int) -> int:
+        """Read the table that begins at a place; the place after it."""
+        end = place
+        while end < len(self.lines) and self.kinds[end] in TABLE:
+            self._line(end)
+            end += 1
+        introduced = self.outline.introduced_by()
+        self.outline.item(self.shapes[place])
+        grid = [(line, split_row(line.raw)) for line, kind in zip(self.lines[place:end], self.kinds[place:end], strict=True) if kind == "table_row"]
+        if not grid:
+            return end
+        head = grid[0][1]
+        columns = tuple(cell.text for cell in head) + ("",) * (max(len(cells) for _, cells in grid) - len(head))
+        table_id = self.identifiers.child(self.event_id, "t", *(cell.raw for cell in head))
+        caption = (introduced.text, introduced.line) if introduced else (None, None)
+        first, last = self.lines[place], self.lines[end - 1]
+        span = (self.source_id, first.number, last.number, first.start, last.end)
+        self.rows["tables"].append((table_id, self.event_id, *caption, columns, len(grid) - 1, *span))
+        for index, (line, cells) in enumerate(grid, start=-1):
+            self._row(table_id, columns, index, line, cells)
+        return end
+
+    def _row(self, table_id: str, columns: tuple[str, ...], index: int, line: TextLine, cells: list[Cell]) -> None:
+        """The cells of a table's row, and their quantities; index -1 is the head, which states quantities but is no body row."""
+        for number, cell in enumerate(cells):
+            start = line.start + cell.start
+            if index >= 0:
+                span = (self.source_id, line.number, line.number, start, line.start + cell.end)
+                self.rows["table_cells"].append((table_id, index, number, columns[number], cell.text, cell.raw, *span))
+            head = columns[number] if index >= 0 else None
+            context = Context(self.date.year, self.outline.texts, "cell", head, cells[0].text if number else None)
+            parents = (None, table_id, index if index >= 0 else None, number)
+            self._metrics(cell.raw, start, line.number, context, table_id, (cells[0].raw, columns[number]), parents)
+
+    def _event(self) -> None:
+        date, titled = self.date, self.titled
+        raw_title = "" if titled is None else self.lines[titled].raw
+        text = "" if titled is None else clean(self.shapes[titled].body)
+        title = read_title(text)
+        precision = "month" if date.day is None else "day"
+        codes, names = tuple(code for code, _ in title.issuers), tuple(name for _, name in title.issuers)
+        says = (raw_title, text, title.documents, title.kind, title.instrument, codes, names, title.joint_issuer_count)
+        counts = tuple(len(self.rows[record]) - before for record, before in self.read_before.items())
+        first, last = self.lines[0], self.lines[-1]
+        span = (self.source_id, first.number, last.number, first.start, last.end)
+        self.rows["events"].append((self.event_id, date.value, date.year, date.month, date.day, precision, *says, *counts, *span))
+
+
+def body_of(line: TextLine, shape: Shape) -> str:
+    """The raw words of a line after its list marker and the blanks before them, to the line's end."""
+    return line.raw[shape.marker.end if shape.marker else 0 :].lstrip(BLANKS)

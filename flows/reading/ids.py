@@ -1,0 +1,44 @@
+"""Identifiers, scheme 1 (frozen): content-derived, in [a-z0-9-], stable under edits elsewhere.
+
+An id is its parent's id, a letter for the kind of record, and ten hex digits of BLAKE2b over the record's own raw words.
+White space and the width of letters, digits and punctuation do not count, so the words are folded by `WIDTH`, a table
+written out here so that no later Unicode version can change an id. Among equals under one parent the second and later ones
+get their occurrence number. Line numbers, offsets and cleaned or corrected text never enter. What changes an id: other
+words, another date or title of the event, and a change in the number of *equal* statements before it in the same event.
+"""
+from __future__ import annotations
+
+from hashlib import blake2b
+
+SCHEME = 1
+SEPARATOR = "\x1f"
+
+WIDTH: dict[int, str | None] = {
+    **{0xFF01 + offset: chr(0x21 + offset) for offset in range(94)},
+    **{ord(blank): None for blank in " \t\r\n\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"},
+    **{ord(wide): narrow for wide, narrow in zip("。｡、､“”‘’「」∶〜", "..,,\"\"''\"\":~", strict=True)},
+}
+
+
+def fold(text: str) -> str:
+    """The words that identify a record: without white space, width folded."""
+    return text.translate(WIDTH)
+
+
+def digest(*parts: str) -> str:
+    """Ten hex digits over the folded parts, joined by a separator that stands in no text."""
+    return blake2b(SEPARATOR.join(parts).translate(WIDTH).encode(), digest_size=5).hexdigest()
+
+
+class Identifiers:
+    """Hands out ids below one source; knows how many equals it has seen."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def child(self, parent: str, letter: str, *words: str) -> str:
+        """The id of a record of kind `letter` below `parent` that reads `words`."""
+        identifier = f"{parent}-{letter}-{digest(*words)}"
+        count = self._seen.get(identifier, 0) + 1
+        self._seen[identifier] = count
+        return identifier if count == 1 else f"{identifier}-{count}"

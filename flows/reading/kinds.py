@@ -1,0 +1,139 @@
+"""Line kinds: a first look at each line alone (its shape), then headings told from directives by what follows.
+
+A heading only introduces: it ends in a colon, or is a short numbered title or bare caption with something deeper or
+fuller below it. Everything else in an event that says something is a directive. Nothing is dropped: a line that fits no
+kind is `unparsed`.
+"""
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flows.reading.dates import DateHeading, ImpossibleDateError, date_heading, year_heading
+from flows.reading.markers import BULLET, Marker, find_marker
+from flows.reading.text_lines import TextLine
+
+BLANKS = " \t\u00a0\u3000\ufeff\u200b"
+TAIL = BLANKS + "*_"
+CLOSING = "”’」』）)》】\""
+COLONS = ":："
+STOPS = "。；;！？!?.…，,、"
+INNER_STOPS = re.compile("[。；;！？，,]")
+RULE = re.compile(r"[ \t|:\-—–+]*-[ \t|:\-—–+]*")
+DECORATION = re.compile(r"[\s*_=~#\-—–.·]+")
+CAPTION = 40
+NUMBERED_SENTENCE = 30
+HEADS = frozenset({"hash", "chapter", "section"})
+OFFICIAL = frozenset({"chinese", "bracketed_chinese"})
+
+
+class Shape(NamedTuple):
+    """What a line looks like on its own. `body` is the line after its marker, without outer blanks and bold marks."""
+
+    kind: str | None
+    marker: Marker | None = None
+    body: str = ""
+    colon: bool = False
+    date: DateHeading | None = None
+
+
+BLANK = Shape("blank")
+UNPARSED = Shape("unparsed")
+YEAR = Shape("year_heading")
+
+
+def shape_of(line: TextLine) -> Shape:
+    """The shape of one line; `kind` is None where it takes the neighbours to tell."""
+    raw = line.raw.strip(BLANKS)
+    if not raw:
+        return BLANK
+    if "|" in raw and (raw[0] == "|" or raw.count("|") > 1 or RULE.fullmatch(raw)):
+        return Shape("table_rule" if RULE.fullmatch(raw) else "table_row", None, raw)
+    if len(raw) <= CAPTION and any(character.isdigit() or character in "一二" for character in raw):
+        if year_heading(raw):
+            return YEAR
+        try:
+            if date := date_heading(raw):
+                return Shape("date_heading", date=date)
+        except ImpossibleDateError:
+            return UNPARSED
+    if DECORATION.fullmatch(raw):
+        return UNPARSED
+    marker = find_marker(line.raw)
+    body = line.raw[marker.end :] if marker else raw
+    body = body.strip(TAIL)
+    if not body:
+        return UNPARSED
+    return Shape(None, marker, body, body[-1] in COLONS)
+
+
+def line_kinds(shapes: list[Shape]) -> list[str]:
+    """The kind of every line of a source, from all their shapes."""
+    kinds = [shape.kind or "" for shape in shapes]
+    filled = [place for place, kind in enumerate(kinds) if kind != "blank"]
+    in_event = awaiting_title = False
+    for order, place in enumerate(filled):
+        kind = kinds[place]
+        if kind in ("year_heading", "date_heading"):
+            in_event = awaiting_title = kind == "date_heading"
+        elif awaiting_title and not kind.startswith("table"):
+            kinds[place], awaiting_title = ("title" if kind == "" else kind), False
+        elif not in_event:
+            kinds[place] = "unparsed"
+        elif kind == "":
+            before = filled[order - 1]
+            after = filled[order + 1] if order + 1 < len(filled) else None
+            heads = _is_heading(shapes[place], shapes[before], kinds[before], shapes[after] if after is not None else None)
+            kinds[place] = "heading" if heads else "directive"
+        else:
+            awaiting_title = False
+    return kinds
+
+
+def _is_heading(shape: Shape, before: Shape, kind_before: str, after: Shape | None) -> bool:
+    if shape.colon or (shape.marker and shape.marker.kind in HEADS):
+        return True
+    if after is None or after.kind in ("date_heading", "year_heading", "unparsed"):
+        return False
+    if after.kind == "table_row" and len(shape.body) <= CAPTION and shape.body[-1] not in STOPS:
+        return True
+    if shape.marker is None:
+        return _is_caption(shape, before, kind_before, after)
+    return _is_numbered_title(shape, shape.marker, before, after)
+
+
+def _is_caption(shape: Shape, before: Shape, kind_before: str, after: Shape) -> bool:
+    """A bare line above items or sentences, unless it is itself one of a run of bare items."""
+    if not is_bare(shape) or (kind_before == "directive" and before.marker is None and is_bare(before)):
+        return False
+    return after.marker is not None or not is_bare(after)
+
+
+def _is_numbered_title(shape: Shape, marker: Marker, before: Shape, after: Shape) -> bool:
+    """A short numbered line with deeper lines below it; the last of a run of numbered items is an item."""
+    if not _titles(shape, marker):
+        return False
+    if after.marker is not None:
+        return after.marker.rank > marker.rank
+    last_of_a_run = before.marker is not None and before.marker.kind == marker.kind
+    return marker.rank < BULLET and not last_of_a_run
+
+
+def _titles(shape: Shape, marker: Marker) -> bool:
+    body = shape.body
+    if marker.kind in OFFICIAL and len(body) <= NUMBERED_SENTENCE and body[-1] == "。":
+        body = body[:-1]
+    return len(body) <= CAPTION and body[-1] not in STOPS and not INNER_STOPS.search(body)
+
+
+def is_bare(shape: Shape) -> bool:
+    """Whether a line is a short phrase: no label, no sentence, nothing but a name."""
+    body = shape.body
+    return (
+        shape.kind is None
+        and shape.marker is None
+        and len(body) <= CAPTION
+        and body[-1] not in STOPS
+        and not INNER_STOPS.search(body)
+        and not any(colon in body for colon in COLONS)
+    )
