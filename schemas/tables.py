@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from schemas.base import IDENTIFIER, Spanned, column
 
+declared = column  # within TableCell, `column` is the name of a column
+
 
 class Table(Spanned):
     """One table of the text. Its cells are published in table_cells, and wide as a CSV file of its own."""
@@ -28,9 +30,9 @@ class TableCell(Spanned):
     key = ("table_id", "row_index", "column_index")
     references = {"source_id": "sources", "table_id": "tables"}
 
-    table_id: str = column("表格编号", "Table", "The table that the cell belongs to.")
-    row_index: int = column("行序", "Row", "Body row, counted from 0.", ge=0)
-    column_index: int = column("列序", "Column number", "Column, counted from 0.", ge=0)
-    column: str = column("列名", "Column", "The column's head.")
-    text: str = column("文本", "Text", "The cell cleaned, corrections applied.")
-    raw_text: str = column("原文", "Raw text", "The cell as it stands in the source, without outer blanks.")
+    table_id: str = declared("表格编号", "Table", "The table that the cell belongs to.")
+    row_index: int = declared("行序", "Row", "Body row, counted from 0.", ge=0)
+    column_index: int = declared("列序", "Column number", "Column, counted from 0.", ge=0)
+    column: str = declared("列名", "Column", "The column's head.")
+    text: str = declared("文本", "Text", "The cell cleaned, corrections applied.")
+    raw_text: str = declared("原文", "Raw text", "The cell as it stands in the source, without outer blanks.")

@@ -66,3 +66,8 @@ def _check(row: dict[str, str], rows: Mapping[str, object], where: str) -> None:
 def code(name: str) -> Any:
     """The type of a column that holds one code of the vocabulary `name`: a Literal of its codes."""
     return Literal[tuple(vocabulary(name))]
+
+
+def names() -> tuple[str, ...]:
+    """The names of all vocabularies, in alphabetical order."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.csv") if path.stem != "topic_terms"))

@@ -1,7 +1,7 @@
 """Bytes to text: which encoding a source is in, and refusal of what is no text.
 
 The order is fixed, so equal bytes always give equal text: a byte order mark decides; else, where there are zero bytes,
-the UTF-16 that reads more like Chinese; else UTF-8; else GB18030 (of which GBK and GB2312 are parts). A statistical detector was not taken: it may answer differently from one version to the next, and gives no offset.
+the UTF-16 that reads as Chinese or ASCII for the greater part; else UTF-8; else GB18030 (of which GBK and GB2312 are parts). A statistical detector was not taken: it may answer differently from one version to the next, and gives no offset.
 """
 from __future__ import annotations
 
@@ -42,8 +42,9 @@ def _encoding(data: bytes) -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return encoding
-    if b"\0" in data:
-        return max(("utf-16-le", "utf-16-be"), key=lambda encoding: _share_of_text(data, encoding))
+    wide = max(("utf-16-le", "utf-16-be"), key=lambda encoding: _share_of_text(data, encoding))
+    if b"\0" in data and _share_of_text(data, wide) > 0.5:
+        return wide
     return max(("utf-8", "gb18030"), key=lambda encoding: _readable(data, encoding))
 
 
@@ -58,4 +59,4 @@ def _readable(data: bytes, encoding: str) -> int:
 
 def _share_of_text(data: bytes, encoding: str) -> float:
     sample = data[:SAMPLE].decode(encoding, "replace")
-    return len(USUAL.findall(sample)) / len(sample)
+    return len(USUAL.findall(sample)) / max(1, len(sample))

@@ -75,11 +75,11 @@ class EventReader:
 
     def _directive(self, place: int) -> None:
         line, shape = self.lines[place], self.shapes[place]
-        self.outline.item(shape)
-        headings = self.outline.texts
         body = body_of(line, shape)
         start = line.start + len(line.raw) - len(body)
         label = label_span(body)
+        self.outline.item(shape, labelled=label is not None)
+        headings = self.outline.texts
         says = read_statement(body, label, headings)
         directive_id = self.identifiers.child(self.event_id, "d", body)
         self.rows["directives"].append(

@@ -9,7 +9,8 @@ from schemas.events import UNLISTED
 from schemas.vocabulary import vocabulary
 
 NO_BODY = "meeting"
-BETWEEN = re.compile("[、，, \t\u00a0\u3000;；]+|(?:以及|和|与|会同)(?=[\u4e00-\u9fff])")
+BETWEEN = re.compile("[、，, \t\u00a0\u3000;；]+")
+CONJUNCTIONS = ("以及", "会同", "和", "与", "暨")
 NUMERAL = {character: value for value, character in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 Issuer = tuple[str, str]
@@ -73,13 +74,12 @@ def _without_verb(phrase: str) -> str:
 
 
 def _bodies_of(segment: str) -> list[Issuer]:
+    """The known bodies that a segment strings together; what is left over is one unlisted body if it ends like one."""
     bodies, rest, found = known_bodies(), segment, []
-    while rest:
-        size = next((size for size in range(len(rest), 1, -1) if rest[:size] in bodies), 0)
-        if not size:
-            break
+    while size := next((size for size in range(len(rest), 1, -1) if rest[:size] in bodies), 0):
         found.append(bodies[rest[:size]])
         rest = rest[size:]
-    if not rest:
-        return found
-    return [(UNLISTED, segment)] if len(segment) > 2 and segment.endswith(words("title_words", "body")) else []
+        rest = rest[next((len(word) for word in CONJUNCTIONS if rest.startswith(word)), 0) :]
+    if len(rest) > 2 and rest.endswith(words("title_words", "body")):
+        found.append((UNLISTED, rest))
+    return found

@@ -2,7 +2,7 @@
 
 Numbered headings nest by the rank of their numbering. An introduction (an unmarked line that ends in a colon, or a bare
 caption) holds the items after it: to the end of its list where the items are marked or a table, to the next heading where
-they are not. A bullet that introduces holds the bullets after it, since such texts flatten their levels.
+they are not, or to where their style changes (labelled, prose). A bullet that introduces holds the bullets after it, since such texts flatten their levels.
 """
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Outline:
     def __init__(self) -> None:
         self.path: list[Heading] = []
         self._fresh = False
-        self._marked_items = False
+        self._style = "prose"
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -51,12 +51,13 @@ class Outline:
         self.path.append(Heading(text, rank, kind, line, modality))
         self._fresh = True
 
-    def item(self, shape: Shape) -> None:
-        """Enter a directive or a table row: closes the lists that it ends."""
+    def item(self, shape: Shape, *, labelled: bool = False) -> None:
+        """Enter a directive or a table: closes the lists that it ends, which an unmarked line of another style does."""
         marked = shape.marker is not None or shape.kind == "table_row"
+        style = "marked" if marked else "labelled" if labelled else "prose"
         if self._fresh:
-            self._marked_items = marked
-        elif not marked and self._marked_items:
+            self._style = style
+        elif not marked and style != self._style:
             self._close(INTRODUCTION)
         elif shape.marker is not None and shape.marker.rank < BULLET:
             self._close_kind(shape.marker.kind)

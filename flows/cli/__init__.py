@@ -1,0 +1,1 @@
+"""The `renewal` command: one file a verb."""

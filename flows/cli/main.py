@@ -1,0 +1,35 @@
+"""`renewal`: the verbs put together, and errors told in a sentence with the exit code that they ask for.
+
+Each verb imports what it needs when it runs, so that `renewal parse` starts without Prefect and Great Expectations.
+"""
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from flows.cli import check, corrections, declare, describe, diff, parse, publish, rebuild, release, verify
+from flows.errors import RenewalError
+
+app = typer.Typer(
+    name="renewal",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Read Chinese policy timelines into validated, versioned open data.",
+    epilog="Exit codes: 0 done (published, unchanged, same), 1 the data failed its checks or differs, 2 bad input or usage.",
+)
+for verb in (publish, parse, check, declare, describe, diff, verify, rebuild, corrections):
+    app.command()(getattr(verb, verb.__name__.rpartition(".")[2]))
+app.add_typer(release.app, name="release")
+
+
+def main() -> None:
+    """Run the command line; a RenewalError is printed as one sentence, without a traceback."""
+    try:
+        app()
+    except RenewalError as error:
+        print(f"renewal: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.exit(0)

@@ -1,0 +1,24 @@
+"""`renewal parse`: the reading alone, of any text file, with neither Prefect nor Great Expectations loaded."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def parse(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Text files to read, declared in a manifest or not.", show_default=False)],
+    to: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write DIR/parquet/<record>.parquet and DIR/json/<record>.json into.")] = Path("parsed"),
+) -> None:
+    """Read text files into records, without checking or publishing them.
+
+    The columns are those of a release; source_id comes from each file's name. Files of the same name in DIR are replaced.
+    """
+    from flows.parsing import parse_file, write_parsed
+
+    read = [parse_file(file) for file in files]
+    tables = write_parsed(read, to)
+    for name, table in tables.items():
+        typer.echo(f"{table.num_rows:8,d} {name}")
+    typer.echo(f"written to {to}")
