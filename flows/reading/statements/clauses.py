@@ -1,0 +1,56 @@
+"""The clause around a place in a text, and the characters that end one.
+
+Full-width and ASCII punctuation count alike. No more than `REACH` characters are looked at, so that a hostile line without any
+punctuation costs no more than linear time.
+"""
+from __future__ import annotations
+
+import re
+
+REACH = 60
+SENTENCE_REACH = 100
+_CLAUSE_END = re.compile(r"[，,；;。!！?？\n]")
+_NOTHING_FOLLOWS = frozenset("，,；;。.!！?？、:：)）】]」』”’》/（(|")
+_SKIPPED = frozenset(" *　\t\u00a0\"'")
+
+
+def clause_after(text: str, end: int) -> str:
+    """The rest of the clause from `end` on, without the mark that ends it."""
+    ahead = _CLAUSE_END.search(text, end, end + REACH)
+    return text[end : ahead.start() if ahead else end + REACH]
+
+
+def clause_before(text: str, start: int) -> str:
+    """The clause up to `start`."""
+    return _CLAUSE_END.split(text[max(0, start - REACH) : start])[-1]
+
+
+def sentence_before(text: str, first: int, start: int) -> str:
+    """The sentence up to `start`, from `first` on at most."""
+    return text[max(first, start - SENTENCE_REACH) : start].rsplit("。", 1)[-1]
+
+
+def sentence_after(text: str, start: int) -> str:
+    """The sentence from `start` on, without its full stop."""
+    return text[start : start + SENTENCE_REACH].split("。", 1)[0]
+
+
+def nothing_follows(text: str, end: int) -> bool:
+    """Whether a phrase ends at `end`: punctuation or the text's end comes next, markup and blanks aside."""
+    while end < len(text) and text[end] in _SKIPPED:
+        end += 1
+    return end == len(text) or text[end] in _NOTHING_FOLLOWS
+
+
+def ends_in_de(text: str, end: int) -> bool:
+    """Whether the clause ends in 的 before a comma: a condition (不能提供证明的，…), not a rule."""
+    ahead = _CLAUSE_END.search(text, end, end + REACH)
+    return ahead is not None and ahead.group() in "，," and text[ahead.start() - 1] == "的" and ahead.start() > end
+
+
+def in_document_name(text: str, start: int) -> bool:
+    """Whether `start` lies inside a closed 《…》."""
+    opened = text.rfind("《", max(0, start - REACH), start)
+    if opened < 0 or text.find("》", opened, start) >= 0:
+        return False
+    return text.find("》", start, start + REACH) >= 0

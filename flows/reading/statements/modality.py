@@ -1,0 +1,81 @@
+"""The strength of a statement: its strongest cue, taken only where its letters are a cue.
+
+A cue is none inside another word or fixed phrase (重要, 应急, 可持续), where it is a noun (…的支持。 / 按照…要求), in a condition
+(不能提供证明的，…), in the name of a rule (落实防止…的规定) or of a document (《…》); quotation marks change nothing.
+Of several cues the strongest counts: by modality, then by the cue's rank, then the first in the text, its label included.
+
+Why lexicon and context: word boundaries by the jieba segmenter instead of the phrases here were measured on the same gold; see
+`tests/reading/statements/README.md`.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flows.reading.statements.clauses import clause_after, clause_before, ends_in_de, in_document_name, nothing_follows
+from flows.reading.statements.lexicon import ModalityHit, scan
+from flows.reading.statements.words import Cue, Frame, Phrase
+from schemas.vocabulary import vocabulary
+
+_NO_ATTRIBUTE = "有更"  # 要有新的作为, 要更好的: what follows the cue is no verb of two characters
+Found = tuple[str, int, int]
+
+
+def read_modality(text: str) -> Found | None:
+    """Modality, start and end of the strongest cue of any text; None where it has none."""
+    return strongest_cue(text, scan(text).modality)
+
+
+def strongest(modalities: Iterable[str]) -> str | None:
+    """The strongest of some modalities; None of none."""
+    order = list(vocabulary("modalities"))
+    return min(modalities, key=order.index, default=None)
+
+
+def strongest_cue(text: str, hits: list[ModalityHit]) -> Found | None:
+    """Modality, start and end of the strongest of the cues among the hits."""
+    cues = sorted(_cues(text, hits), key=lambda found: (found[2].order, found[0]))
+    for start, end, cue in cues:
+        if _counts(text, start, end, cue):
+            return cue.modality, start, end
+    return None
+
+
+def _cues(text: str, hits: list[ModalityHit]) -> Iterable[tuple[int, int, Cue]]:
+    """The cues that no longer phrase hides, from left to right."""
+    reach = 0
+    for start, negative_end, word in sorted(hits):
+        end = -negative_end
+        if start < reach or (isinstance(word, Phrase) and _lifted(text, end, word)):
+            continue
+        reach = end
+        if isinstance(word, Cue):
+            yield start, end, word
+
+
+def _lifted(text: str, end: int, phrase: Phrase) -> bool:
+    if phrase.next and text.startswith(phrase.next, end):
+        return True
+    return bool(phrase.later) and any(word in clause_after(text, end) for word in phrase.later)
+
+
+def _counts(text: str, start: int, end: int, cue: Cue) -> bool:
+    """Whether a cue is used as one: not as a noun, an attribute, a condition or part of a name."""
+    if cue.noun_at_end and nothing_follows(text, end) and not text.endswith(cue.verb_after, 0, start):
+        return False
+    if cue.before_de and text[end + 2 : end + 3] == "的" and text[end] not in _NO_ATTRIBUTE:
+        return False
+    if ends_in_de(text, end) or in_document_name(text, start):
+        return False
+    return not any(_framed(text, start, end, frame) for frame in cue.frames)
+
+
+def _framed(text: str, start: int, end: int, frame: Frame) -> bool:
+    before = clause_before(text, start)
+    if frame.adjacent:
+        opened = before.endswith(frame.before)
+    else:
+        opened = not frame.before or any(word in before for word in frame.before)
+    if not opened or not frame.after:
+        return opened
+    ahead = clause_after(text, end)[: frame.within]
+    return any(word in ahead for word in frame.after)

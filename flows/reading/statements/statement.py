@@ -1,0 +1,48 @@
+"""One statement read whole: a single pass of the lexicon, then each family's own rules.
+
+Measured on 54 KB of policy text: see the README of the tests.
+"""
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flows.reading.statements.functions import read_function
+from flows.reading.statements.issuers import named_bodies
+from flows.reading.statements.lexicon import scan
+from flows.reading.statements.modality import strongest_cue
+from flows.reading.statements.topics import TopicHit, read_topics
+
+DECLARATION = "declaration"
+
+
+class Statement(NamedTuple):
+    """What a statement says. Offsets count from the start of the text given; a cue is the text between its offsets."""
+
+    function: str
+    function_cue: str | None  # None where a heading decided, or nothing
+    modality: str
+    modality_cue: str | None
+    cue_start: int | None
+    cue_end: int | None
+    topics: tuple[str, ...]  # in the order in which their first terms stand
+    topic_hits: tuple[TopicHit, ...]  # one a topic, its first term
+    actors: tuple[str, ...]  # codes of the bodies named, in order, once each
+
+
+def read_statement(text: str, label: tuple[int, int] | None, headings: tuple[str, ...] = ()) -> Statement:
+    """Reads a line without its list marker; `headings` are the texts above it, outermost first. No text raises."""
+    hits = scan(text)
+    function, function_cue = read_function(text, label, headings, hits.functions)
+    modality, start, end = strongest_cue(text, hits.modality) or (DECLARATION, None, None)
+    topic_hits = read_topics(text, hits.topics)
+    return Statement(
+        function=function,
+        function_cue=function_cue,
+        modality=modality,
+        modality_cue=None if start is None else text[start:end],
+        cue_start=start,
+        cue_end=end,
+        topics=tuple(hit.topic for hit in topic_hits),
+        topic_hits=topic_hits,
+        actors=tuple(dict.fromkeys(code for _, _, code in named_bodies(text, hits.issuers))),
+    )

@@ -1,0 +1,29 @@
+"""The lexicon's files as they stand: rows of text, checked for shape only.
+
+A file that cannot be used stops the import with a `LexiconError` that names it.
+"""
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+LEXICON = Path(__file__).with_name("lexicon")
+
+
+class LexiconError(ValueError):
+    """A lexicon file that cannot be used: it names the file and what is wrong with it."""
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file with a header; LexiconError where one has more or fewer cells than the header."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        found = list(reader)
+    if any(None in row or None in row.values() for row in found):
+        raise LexiconError(f"{path.name}: a row has more or fewer cells than the header")
+    return found
+
+
+def words(cell: str) -> tuple[str, ...]:
+    """The words of a cell that are joined with ASCII semicolons."""
+    return tuple(word for word in cell.split(";") if word)
