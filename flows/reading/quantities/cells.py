@@ -1,0 +1,112 @@
+"""Table cells that hold a bare number: their unit stands in the column head, the row's first cell or the caption."""
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from flows.reading.quantities.amounts import SCALES
+from flows.reading.quantities.dates import date_at
+from flows.reading.quantities.lexicon import rows
+from flows.reading.quantities.model import Context, Hit
+from flows.reading.quantities.numerals import ARABIC, BLANK, number
+from flows.reading.quantities.units import compound, pers_after, unit_at
+
+SIGNS = {"≤": "le", "<=": "le", "≦": "le", "⩽": "le", "≥": "ge", ">=": "ge", "≧": "ge", "⩾": "ge", "<": "lt", "＜": "lt", ">": "gt", "＞": "gt"}
+CELL = re.compile(
+    rf"{BLANK}(?P<sign>[≤≥<>＜＞≦≧⩽⩾]=?)?{BLANK}(?P<value>(?P<minus>[-−－])?(?P<low>{ARABIC})"
+    rf"(?:{BLANK}[-–—~～－至]{BLANK}(?P<high>{ARABIC}))?){BLANK}(?P<word>左右|以上|以下|以内|及以上|及以下)?{BLANK}"
+)
+WORDS = {"左右": "approx", "以上": "ge", "及以上": "ge", "以下": "le", "及以下": "le", "以内": "le"}
+IN_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,16})[)）\]】]")
+UNIT_LABEL = re.compile(r"(?:计量)?单位\s*[:：]\s*([^\s,，。;；()（）]{1,12})")
+SCALE = re.compile("|".join(sorted(SCALES, key=len, reverse=True)))
+HEAD_NOUNS = {row["word"]: (row["unit"], row["kind"]) for row in rows("head_nouns") if row["unit"]}
+IDENTIFIERS = tuple(row["word"] for row in rows("head_nouns") if not row["kind"])
+YEAR_HEADS = ("年份", "年度", "时间", "日期")
+
+
+class Head(NamedTuple):
+    """What a head says of the numbers below or beside it."""
+
+    unit: str | None
+    kind: str
+    scale: Decimal
+    raw: str | None
+
+
+def cell_hits(text: str, context: Context) -> list[Hit] | None:
+    """The quantity of a cell that holds one bare number; None for any other cell, which is read as a text is."""
+    match = CELL.fullmatch(text) if len(text) < 64 else None
+    if match is None:
+        return None
+    if context.column and any(word in context.column for word in IDENTIFIERS):
+        return []
+    head = head_of(context)
+    low, high = number(match["low"]), number(match["high"] or match["low"])
+    if head is None or low is None or high is None:
+        return _year(text, match, context)
+    if match["minus"]:
+        low, high = -low, -high
+    hit = Hit(match.start("value"), match.end("value"), head.kind, low * head.scale, high * head.scale, head.unit, head.raw)
+    if match["high"]:
+        hit.comparator = "between"
+    elif match["sign"] or match["word"]:
+        hit.comparator, hit.side = SIGNS.get(match["sign"] or "") or WORDS[match["word"]], "before"
+    return [hit]
+
+
+def _year(text: str, match: re.Match[str], context: Context) -> list[Hit]:
+    if not context.column or not context.column.strip().endswith(YEAR_HEADS) or match["high"]:
+        return []
+    hit = date_at(match["low"] + "年", 0, context.year)
+    if hit is None:
+        return []
+    hit.start, hit.end = match.span("low")
+    return [hit]
+
+
+def head_of(context: Context) -> Head | None:
+    """What the heads of a cell say: the unit of its column, of its row or of the caption, else what its column counts."""
+    captions = [label for heading in reversed(context.headings) if (label := UNIT_LABEL.search(heading))]
+    for written in (context.column, context.row):
+        if written and (head := _head(written)):
+            return head
+    for label in captions:
+        if head := unit_of(label.group(1)):
+            return head
+    return _counted(context.column or "") or _counted(context.row or "")
+
+
+@lru_cache(maxsize=4096)
+def _head(written: str) -> Head | None:
+    candidates = [*IN_BRACKETS.findall(written)[::-1], *UNIT_LABEL.findall(written)]
+    if "/" in written or "／" in written:
+        candidates.append(re.split("[/／]", written, maxsplit=1)[1])
+    candidates.extend(re.findall("[%％]", written)[:1])
+    return next((head for candidate in candidates if (head := unit_of(candidate))), None)
+
+
+@lru_cache(maxsize=4096)
+def unit_of(written: str) -> Head | None:
+    """The unit that is all of `written`, with its scale (万元, 公顷, 元/平方米); None where it is none."""
+    written = written.strip().removeprefix("单位").lstrip(":： ")
+    scale, rest = Decimal(1), written
+    unit = unit_at(rest, 0)
+    if unit is None and (match := SCALE.match(written)):
+        scale, rest = SCALES[match.group()], written[match.end() :].strip()
+        unit = unit_at(rest, 0)
+    if unit is None or not unit.code:
+        return None
+    pers, end = pers_after(rest, len(unit.word))
+    if end != len(rest):
+        return None
+    return Head(compound(unit.code, pers) if pers else unit.code, unit.kind, scale * unit.scale, written)
+
+
+def _counted(head: str) -> Head | None:
+    for word, (unit, kind) in HEAD_NOUNS.items():
+        if head.strip().endswith(word):
+            return Head(unit, kind, Decimal(1), None)
+    return None

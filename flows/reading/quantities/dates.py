@@ -1,0 +1,156 @@
+"""Dates: years, months, days, 年底, 上旬, quarters and their ranges, as ISO 8601, as precise as the text.
+
+A date that leaves its year out takes the year last named in the line, else the event's. A range is an interval
+(`2026-03-16/2026-10-31`); so are the parts of a year or a month that have no ISO form (上半年, 一季度, 上旬).
+"""
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from typing import NamedTuple
+
+from flows.reading.quantities.measures import CONNECTOR
+from flows.reading.quantities.model import Hit
+from flows.reading.quantities.numerals import ASCII, BLANK, DIGIT, chinese
+
+CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+YEAR = rf"(?:[12１２]{DIGIT}{{3}}|[一二][〇○零一二三四五六七八九]{{3}})"
+SMALL = rf"(?:{DIGIT}{{1,2}}|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+LINK = f"{BLANK}{CONNECTOR}{{1,2}}{BLANK}"
+PART = (
+    "上半年|下半年|第?[一二三四]季度|前[一二三]季度|[上中下]旬|年?[底末](?!线|端|梢)|年初(?!步|级|心|衷|期|次|始)|初(?!步|级|心|衷|期|次|始|审|中|小|选|评)"
+    "|年?中(?=[,，。;；、)）前]|$)"
+)
+POINT = re.compile(
+    rf"(?<![{'0-9０-９'}.．])(?:(?P<year>{YEAR}){BLANK}(?:年度?(?!期|龄|代)|(?={LINK}{YEAR}{BLANK}年)|(?=[、和与及]{BLANK}{YEAR}{BLANK}年)))?"
+    rf"(?:{BLANK}(?P<month>{SMALL}){BLANK}(?:月份?(?![龄嫂子租薪均票])|(?={LINK}{SMALL}{BLANK}月))"
+    rf"(?:{BLANK}(?P<day>{SMALL}){BLANK}(?:[日号]|(?={LINK}{SMALL}{BLANK}[日号])))?)?"
+    rf"(?:{BLANK}(?P<part>{PART}))?"
+)
+QUARTER = re.compile(rf"(?P<part>[一二三四]季度)")
+DECADE = re.compile(rf"(?P<century>(?:{DIGIT}{{2}}|二十){BLANK}世纪{BLANK})?(?P<decade>{DIGIT}0|[一二三四五六七八九]十){BLANK}年代")
+DASHED = re.compile(rf"(?P<year>{YEAR})(?P<mark>[-./])(?P<month>{DIGIT}{{1,2}})(?P=mark)(?P<day>{DIGIT}{{1,2}})(?!{DIGIT})")
+DAY = re.compile(rf"(?P<day>{SMALL}){BLANK}[日号]")
+RANGE = re.compile(LINK)
+THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
+HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
+MONTHS = {"底": "12", "末": "12", "初": "01", "中": "06"}
+EARLIEST, LATEST = 1840, 2100
+
+
+class Point(NamedTuple):
+    """One date as written; None for what it leaves out. `part` is a part of its year or month (年底, 上旬)."""
+
+    end: int
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    part: str = ""
+    decade: bool = False
+
+
+def date_at(text: str, pos: int, year: int | None) -> Hit | None:
+    """The date or range of dates that starts at `pos`; `year` is the one meant where none is written."""
+    first = _point_at(text, pos)
+    if first is None:
+        return None
+    last = _upper(text, first)
+    end = last.end if last else first.end
+    return Hit(pos, end, "date", date=_interval(first, last, year), comparator="between" if last else "in")
+
+
+def year_of(hit: Hit) -> int | None:
+    """The (first) year of a date, None where it is not known."""
+    return int(hit.date[:4]) if hit.date else None
+
+
+def _upper(text: str, first: Point) -> Point | None:
+    link = RANGE.match(text, first.end)
+    if link is None or first.decade:
+        return None
+    last = _point_at(text, link.end())
+    if last is not None:
+        return last
+    day = DAY.match(text, link.end()) if first.day else None
+    value = _small(day["day"]) if day else None
+    return Point(day.end(), None, first.month, value) if day and value else None
+
+
+def _point_at(text: str, pos: int) -> Point | None:
+    if match := DASHED.match(text, pos):
+        point = Point(match.end(), _year(match["year"]), _small(match["month"]), _small(match["day"]))
+    elif match := DECADE.match(text, pos):
+        return _decade(match)
+    elif (match := POINT.match(text, pos)) and match.end() > pos and (match["year"] or match["month"]):
+        point = Point(match.end(), _year(match["year"]), _small(match["month"]), _small(match["day"]), match["part"] or "")
+    elif match := QUARTER.match(text, pos):
+        before = "前" if text[max(0, pos - 1) : pos] == "前" else ""
+        return Point(match.end(), None, part=before + match["part"])
+    else:
+        return None
+    return point if _exists(point) else None
+
+
+def _decade(match: re.Match[str]) -> Point | None:
+    written = match["decade"].translate(ASCII)
+    decade = int(written) if written.isdecimal() else int(chinese(written) or 0)
+    century = 2000 if decade < 30 and not match["century"] else 1900
+    return Point(match.end(), century + decade, decade=True)
+
+
+def _year(written: str | None) -> int | None:
+    return int(written.translate(CHINESE_DIGITS).translate(ASCII)) if written else None
+
+
+def _small(written: str | None) -> int | None:
+    if not written:
+        return None
+    return int(chinese(written) or 0) if written[0] in "一二三四五六七八九十" else int(written)
+
+
+def _exists(point: Point) -> bool:
+    year = point.year or 2000  # a leap year: 2月29日 may exist
+    if not EARLIEST <= year <= LATEST or point.month is not None and not 1 <= point.month <= 12:
+        return False
+    return point.day is None or 1 <= point.day <= monthrange(year, point.month or 1)[1]
+
+
+def _interval(first: Point, last: Point | None, year: int | None) -> str | None:
+    """ISO 8601 of a date, or of a range from the start of the first to the end of the last."""
+    start = first.year or (last.year if last and not first.month else None) or year
+    if start is None:
+        return None
+    opening = _iso(first, start)
+    if last is None:
+        return opening
+    wraps = last.year is None and (last.month or 12) < (first.month or 1)
+    closing = _iso(last, last.year or start + wraps)
+    return f"{opening.split('/')[0]}/{closing.split('/')[-1]}"
+
+
+def _iso(point: Point, year: int) -> str:
+    if point.decade:
+        return f"{year}/{year + 9}"
+    if point.month is None:
+        return _part_of_year(year, point.part)
+    month = f"{year}-{point.month:02d}"
+    if point.day is not None:
+        return f"{month}-{point.day:02d}"
+    last = monthrange(year, point.month)[1]
+    if point.part in THIRDS:
+        first_day, last_day = THIRDS[point.part]
+        return f"{month}-{first_day:02d}/{month}-{min(last_day, last):02d}"
+    return f"{month}-{last}" if point.part[-1:] in ("底", "末") else month
+
+
+def _part_of_year(year: int, part: str) -> str:
+    if not part:
+        return str(year)
+    if part in HALVES:
+        first, last = HALVES[part]
+    elif part.endswith("季度"):
+        quarter = "一二三四".index(part[-3]) + 1
+        first, last = (1 if part.startswith("前") else 3 * quarter - 2), 3 * quarter
+    else:
+        return f"{year}-{MONTHS[part[-1]]}"
+    return f"{year}-{first:02d}/{year}-{last:02d}"

@@ -1,0 +1,69 @@
+"""Dates as bounds: by when, since when, and the deadline that a value beside or below a date is to be met by."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from flows.reading.quantities.bounds import BREAKS, date_word
+from flows.reading.quantities.dates import year_of
+from flows.reading.quantities.lexicon import rows
+from flows.reading.quantities.model import Context, Hit
+from flows.reading.quantities.numerals import BLANK_CHARS
+
+AIMS = tuple(row["cue"] for row in rows("role_cues") if row["role"] == "aim")
+GOAL = "目标"
+LABEL = 20  # characters: a label is no longer
+AFTER_DATE = re.compile(f"[{BLANK_CHARS},，]*")
+CLAUSE_STARTS = f"{BLANK_CHARS},，。;；:：、(（“\"'"
+POSSESSIVE = "的"
+
+
+def bound_date(text: str, hit: Hit, context: Context) -> None:
+    """Sets the comparator of a date: the words beside it, else `by` where it opens the statement of a goal."""
+    word = date_word(text, hit)
+    if word and text.startswith(POSSESSIVE, hit.end):
+        return  # 从2020年的15%提高到2025年的20%: 从 and 到 bind the percentages
+    if word:
+        hit.comparator, hit.side = word, "after"
+    elif hit.comparator == "in" and is_goal(text, hit, context):
+        hit.comparator = "by"
+
+
+def is_goal(text: str, hit: Hit, context: Context) -> bool:
+    """Whether a date not before the event opens a clause that says what is to be reached: 2035年全面建成…."""
+    year = year_of(hit)
+    if year is None or year < (context.year or 0) or hit.start and text[hit.start - 1] not in CLAUSE_STARTS:
+        return False
+    ahead = context.year is not None and year > context.year
+    end = AFTER_DATE.match(text, hit.end).end()  # type: ignore[union-attr]
+    return (ahead or speaks_of_goals(text, context)) and text.startswith(AIMS, end)
+
+
+def speaks_of_goals(text: str, context: Context) -> bool:
+    """Whether the label of the line or a heading above it says that goals follow."""
+    return GOAL in BREAKS.split(text[:LABEL])[0] or any(GOAL in heading for heading in context.headings)
+
+
+class Horizon:
+    """The date by which what is read is to be met: the last deadline of the line, else one of the headings above."""
+
+    def __init__(self, context: Context) -> None:
+        dates = [heading_deadline(heading, context.year) for heading in reversed(context.headings)]
+        self.date = next((date for date in dates if date), None)
+
+    def deadline(self, hit: Hit, role: str) -> str | None:
+        """The deadline of this quantity; a date that is one itself becomes that of what follows."""
+        if hit.kind == "date":
+            self.date = hit.date if role == "deadline" else self.date
+            return None
+        return None if hit.named else self.date
+
+
+@lru_cache(maxsize=4096)
+def heading_deadline(heading: str, year: int | None) -> str | None:
+    """The deadline that a heading states (核心目标(到2025年)), None where it states none."""
+    from flows.reading.quantities.find import find_quantities  # a heading is read as any text is
+
+    found = find_quantities(heading, Context(year, parent="heading"))
+    dates = [quantity.date_value for quantity in found if quantity.role == "deadline"]
+    return dates[-1] if dates else None

@@ -1,0 +1,65 @@
+"""The way from a text to its quantities."""
+from __future__ import annotations
+
+from decimal import Decimal
+
+from flows.reading.quantities.bounds import bound
+from flows.reading.quantities.cells import cell_hits
+from flows.reading.quantities.deadlines import Horizon, bound_date
+from flows.reading.quantities.lists import share_bounds
+from flows.reading.quantities.model import Context, Hit, Quantity
+from flows.reading.quantities.roles import role_of
+from flows.reading.quantities.scan import Scanner
+from flows.reading.quantities.wording import hedge_of, qualifier_of, subject_of
+
+
+def find_quantities(text: str, context: Context = Context()) -> list[Quantity]:
+    """The quantities of one line, title or table cell, in order, none overlapping another.
+
+    `text` is as it stands in the source (markup, full-width digits and blanks inside are read through); spans are
+    code point offsets into it. Never raises on a text; a numeral that means nothing is passed over.
+    """
+    hits = (cell_hits(text, context) if context.parent == "cell" else None) or Scanner(text, context).scan()
+    if not hits:
+        return []
+    floor = 0
+    for hit in hits:
+        if hit.kind == "date":
+            bound_date(text, hit, context)
+        else:
+            bound(text, hit, floor)
+            floor = hit.end
+    share_bounds(text, hits)
+    return _quantities(text, hits, context)
+
+
+def _quantities(text: str, hits: list[Hit], context: Context) -> list[Quantity]:
+    found: list[Quantity] = []
+    horizon = Horizon(context)
+    before: Hit | None = None
+    for hit in hits:
+        role = role_of(text, hit, before, context)
+        low, high = _ends(hit)
+        found.append(
+            Quantity(
+                hit.start, hit.end, hit.kind, low, high, hit.unit, hit.unit_raw, hit.date, hit.comparator, role,
+                subject_of(text, hit, before, context), qualifier_of(text, hit, before), hedge_of(text, hit, before),
+                horizon.deadline(hit, role),
+            )
+        )
+        before = before if hit.kind == "date" else hit
+    return found
+
+
+def _ends(hit: Hit) -> tuple[float | None, float | None]:
+    """The values, with the side left open that the comparator leaves open."""
+    low, high = hit.low, hit.high
+    if hit.comparator in ("le", "lt"):
+        low = None
+    elif hit.comparator in ("ge", "gt"):
+        high = None
+    return _float(low), _float(high)
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,113 @@
+"""Amounts with their units, alone (20个城市) or as a range (0.5-1.2 万人口, 5—10—15分钟, 1000万元及以上至5000万元)."""
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from flows.reading.quantities.amounts import ONE, Amount, amount_at
+from flows.reading.quantities.bounds import bounded_at
+from flows.reading.quantities.model import Hit
+from flows.reading.quantities.numerals import BLANK, CHINESE_CHARS, MYRIADS
+from flows.reading.quantities.units import Unit, closes_list, compound, noun_at, pers_after, unit_at
+
+CONNECTOR = "[-–—―－﹣~～至到]"
+BLANKS = re.compile(BLANK)
+RANGE = re.compile(rf"{BLANK}(?:[(（]含[)）]|及?以上)?{BLANK}{CONNECTOR}{{1,2}}{BLANK}")
+LINKS = 3  # 5—10—15分钟 is the longest chain met
+EARLIEST_YEAR = 1900
+COUNTING = frozenset("个座")  # classifiers that a noun may follow which is itself a unit
+ADMINISTRATIONS = frozenset("省市县区乡镇村街居央")  # a 级 after one of these counts levels: 市县两级
+HALF = Decimal("0.5")
+
+
+class Joined(NamedTuple):
+    """The unit of an amount: where it ends, its code and its wording. Without a unit: where the amount ends."""
+
+    end: int
+    unit: Unit | None
+    code: str | None
+    raw: str | None
+
+
+def measure_at(text: str, pos: int) -> Hit | None:
+    """The amount or range that starts at `pos`, bare where no unit is written; None where there is no number."""
+    first = amount_at(text, pos)
+    if first is None:
+        return None
+    joined = _join(text, pos, first)
+    low, high, more, opening = first.low, first.high, first.more, joined
+    for _ in range(LINKS):
+        link = RANGE.match(text, joined.end)
+        last = amount_at(text, link.end()) if link else None
+        if link is None or last is None:
+            break
+        other = _join(text, link.end(), last)
+        start = _shared(low, first, last) if opening.unit is None else low
+        if not _continues(opening, other, last) or not start < last.high:
+            break
+        low, high, joined = start, last.high, other
+        if opening.unit is not None:
+            break
+    return _hit(text, pos, low, high, more, first, joined)
+
+
+def _hit(text: str, pos: int, low: Decimal, high: Decimal, more: bool, first: Amount, joined: Joined) -> Hit:
+    chinese, scaled = first.numeral[0] in CHINESE_CHARS, first.scale != ONE or first.numeral[-1] in MYRIADS
+    hit = Hit(pos, joined.end, "other", low, high, chinese=chinese, scaled=scaled, scale=first.scale, bare=joined.unit is None)
+    if joined.unit is not None:
+        unit = joined.unit
+        half = HALF if "半" in unit.word else Decimal(0)
+        hit.kind, hit.unit, hit.unit_raw = unit.kind, joined.code, joined.raw
+        hit.low, hit.high = (low + half) * unit.scale, (high + half) * unit.scale
+        more = more or "多" in unit.word
+    if low != high:
+        hit.comparator = "between"
+    elif more:
+        hit.comparator, hit.side = "gt", "inside"
+    return hit
+
+
+def _shared(low: Decimal, first: Amount, last: Amount) -> Decimal:
+    """The lower end of a range, with the scale of the upper one where it has none of its own: 0.5-1.2万."""
+    scaled = low * last.scale
+    return scaled if first.scale == ONE and scaled < last.high else low
+
+
+def _continues(opening: Joined, other: Joined, last: Amount) -> bool:
+    if opening.unit is None:
+        return not (other.code == "year" and last.high >= EARLIEST_YEAR)
+    return opening.code == other.code
+
+
+def _join(text: str, pos: int, amount: Amount) -> Joined:
+    start = BLANKS.match(text, amount.end).end()  # type: ignore[union-attr]
+    unit = unit_at(text, start)
+    if unit is None or not unit.code:
+        return Joined(amount.end, None, None, None)
+    end = start + len(unit.word)
+    if not _fits(text, pos, amount, unit, end):
+        return Joined(amount.end, None, None, None)
+    code, kind = unit.code, unit
+    if unit.word in COUNTING and (noun := noun_at(text, end)):
+        code, kind, end = noun.code, noun, end + len(noun.word)
+    pers, end = pers_after(text, end)
+    return Joined(end, kind, compound(code, pers) if pers else code, text[start:end])
+
+
+def _fits(text: str, pos: int, amount: Amount, unit: Unit, end: int) -> bool:
+    """Whether that numeral takes that unit: 三级管理 but not 三级医院, 两个 but not 一个 or 二个."""
+    chinese = amount.numeral[0] in CHINESE_CHARS
+    if unit.chinese in ("list", "listed"):
+        return _listed(text, pos, unit, end)
+    if not chinese:
+        return unit.chinese != "enumeration"
+    if amount.numeral == "一" and unit.chinese == "two" or amount.lone:
+        return bounded_at(text, pos, end)
+    return unit.chinese == "yes" or unit.chinese == "two" and amount.numeral != "二"
+
+
+def _listed(text: str, pos: int, unit: Unit, end: int) -> bool:
+    follows = bool(unit.follows) and text.startswith(unit.follows, end)
+    level = unit.word == "级" and text[max(0, pos - 1) : pos] in ADMINISTRATIONS
+    return follows or level or closes_list(text, pos)

@@ -1,0 +1,64 @@
+"""Enumerations by name: 六大原则, 双重目标, 四同步, “六稳”, 13部门, and the noun that completes 八个方面."""
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from flows.reading.quantities.lexicon import rows
+from flows.reading.quantities.model import Hit
+from flows.reading.quantities.numerals import BLANK, CHINESE_CHARS, number
+
+MOST = 12  # a name counts no more: 二十大 is a congress
+FEW = "[两双三四五六七八九十]"
+HAN = "\u4e00-\u9fff"
+OPENING, CLOSING = "“‘「『\"'", "”’」』\"'"
+QUOTED = re.compile(rf"(?P<number>[两双三四五六七八九十])(?P<name>[^\W{CHINESE_CHARS}双]{{1,5}})(?=[{CLOSING}])")
+
+
+def _words(role: str) -> str:
+    words = [row["word"] for row in rows("enumeration_nouns") if row["role"] in role.split()]
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+def _patterns() -> str:
+    names = sorted((row["name"] for row in rows("names")), key=len, reverse=True)
+    return "|".join(name.replace("N", FEW) for name in names)
+
+
+GROUPS = "|".join(row["word"] for row in rows("count_groups"))
+MODIFIERS = f"(?:{_words('modifier')}){{0,2}}"
+NOUN = re.compile(f"{MODIFIERS}(?:{_words('noun thing')})")
+ABSTRACT = re.compile(f"{MODIFIERS}(?:{_words('noun')})")
+GREAT = re.compile(rf"(?P<number>十二|十一|{FEW})(?P<form>大|重){BLANK}(?:(?P<name>{MODIFIERS}(?:{_words('noun thing')}))|[{HAN}]{{2}})")
+GROUP = re.compile(rf"(?P<number>[0-9０-９]{{1,3}}|[{CHINESE_CHARS}]{{1,3}}){BLANK}(?:个)?(?:{GROUPS})")
+NAME = re.compile(f"(?P<number>)(?:{_patterns()})")
+CONGRESS = ("党的", "中共", "第")
+VALUES = {"双": Decimal(2)}
+
+
+def name_at(text: str, pos: int) -> Hit | None:
+    """The enumeration whose name starts with the numeral at `pos`."""
+    if match := GROUP.match(text, pos):
+        return _hit(match, number(match["number"]))
+    if text[pos] not in "两双三四五六七八九十":
+        return None
+    value = VALUES.get(text[pos]) or number(text[pos])
+    if (match := GREAT.match(text, pos)) and not text[:pos].endswith(CONGRESS):
+        return _hit(match, VALUES.get(match["number"]) or number(match["number"]))
+    if match := NAME.match(text, pos):
+        return _hit(match, value)
+    if text[pos - 1 : pos] and text[pos - 1] in OPENING and (match := QUOTED.match(text, pos)):
+        return _hit(match, value)
+    return None
+
+
+def completed(text: str, hit: Hit) -> int:
+    """Where an enumeration ends that a classifier begins: after its noun, if that stands at once (八个|方面)."""
+    noun = (NOUN if hit.chinese else ABSTRACT).match(text, hit.end)
+    return noun.end() if noun else hit.end
+
+
+def _hit(match: re.Match[str], value: Decimal | None) -> Hit | None:
+    if value is None:
+        return None
+    return Hit(match.start(), match.end(), "count", value, value, "item", match.group()[len(match["number"]) or 1 :].strip() or None, named=True)

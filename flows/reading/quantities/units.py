@@ -1,0 +1,104 @@
+"""Units: which word after a number is one, with its code, kind and scale. The lists are CSV files (see lexicon)."""
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import chain
+from typing import NamedTuple
+
+from flows.reading.quantities.lexicon import by_first, rows, several
+from flows.reading.quantities.numerals import BLANK
+
+LIST_WINDOW = 12  # how far back a list may begin that a 三方 or 三级 closes
+LISTED = re.compile("[、和与及]")
+BREAK = re.compile("[,，。;；:：!！?？]")
+PER_SIGN = re.compile(f"{BLANK}[/／·每]{BLANK}[(（]?")
+
+
+class Unit(NamedTuple):
+    """A word that may follow a number. `chinese`: which Chinese numerals it takes, as the lexicon's column says."""
+
+    word: str
+    code: str
+    kind: str
+    scale: Decimal
+    chinese: str
+    needs: tuple[str, ...]  # one of these must stand in the line
+    follows: tuple[str, ...]  # one of these must follow, where no list stands before
+    refuses: tuple[str, ...]  # none of these may follow
+
+
+class Per(NamedTuple):
+    """A word that a unit may be per, with its code and its place in the code of the whole."""
+
+    word: str
+    code: str
+    order: int
+
+
+def _unit(row: dict[str, str]) -> Unit:
+    return Unit(
+        row["word"], row["unit"], row["kind"], Decimal(row.get("scale", "1")), row["chinese"],
+        several(row.get("needs", "")), several(row.get("follows", "")), several(row["not_before"]),
+    )
+
+
+NOUNS = by_first(_unit({**row, "chinese": "two"}) for row in rows("nouns"))
+DIRECT = (_unit({**row, "chinese": "two" if row["chinese"] == "yes" else "no"}) for row in rows("nouns") if row["direct"] == "yes")
+UNITS = by_first(chain(map(_unit, chain(rows("units"), rows("classifiers"))), DIRECT))
+PERS = by_first(Per(row["word"], row["unit"], int(row["order"])) for row in rows("per_words"))
+
+
+def unit_at(text: str, pos: int) -> Unit | None:
+    """The longest unit that stands at `pos` and may stand there; None where there is none."""
+    for unit in UNITS.get(text[pos : pos + 1], ()):
+        end = pos + len(unit.word)
+        if text.startswith(unit.word, pos) and not text.startswith(unit.refuses, end):
+            if not unit.needs or any(word in text for word in unit.needs):
+                return unit
+    return None
+
+
+def noun_at(text: str, pos: int) -> Unit | None:
+    """The noun at `pos` that is itself a unit (城市, 县), where it is not part of a longer one."""
+    for noun in NOUNS.get(text[pos : pos + 1], ()):
+        if text.startswith(noun.word, pos) and not text.startswith(noun.refuses, pos + len(noun.word)):
+            return noun
+    return None
+
+
+def per_at(text: str, pos: int) -> Per | None:
+    """The word at `pos` that a unit may be per."""
+    for per in PERS.get(text[pos : pos + 1], ()):
+        if text.startswith(per.word, pos):
+            return per
+    return None
+
+
+def compound(code: str, pers: list[Per]) -> str:
+    """The code of a unit per others, things before times: CNY, [人, 月] → CNY/person/month."""
+    return "/".join((code, *(per.code for per in sorted(pers, key=lambda per: per.order))))
+
+
+def pers_after(text: str, pos: int) -> tuple[list[Per], int]:
+    """What a unit that ends at `pos` is per (/人/月), and where that ends."""
+    pers: list[Per] = []
+    while sign := PER_SIGN.match(text, pos):
+        per = per_at(text, sign.end())
+        if per is None:
+            break
+        pers.append(per)
+        pos = sign.end() + len(per.word)
+        if "(" in sign.group() or "（" in sign.group():
+            pos = _closed(text, pos)
+    return pers, pos
+
+
+def _closed(text: str, pos: int) -> int:
+    return pos + 1 if text[pos : pos + 1] in (")", "）") else pos
+
+
+def closes_list(text: str, pos: int) -> bool:
+    """Whether a list of names ends just before `pos`: 政府、市场、居民|三方."""
+    window = text[max(0, pos - LIST_WINDOW) : pos]
+    return LISTED.search(BREAK.split(window)[-1]) is not None
