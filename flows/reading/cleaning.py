@@ -1,22 +1,27 @@
 """Raw text to cleaned text: bold marks, stray brackets and outer blanks gone. List markers are cut off before."""
 from __future__ import annotations
 
+import re
+
 BLANKS = " \t\u00a0\u3000\ufeff\u200b"
 PAIRS = ("《》", "()", "（）", "【】", "「」", "〔〕")
+BRACKET = re.compile("[" + re.escape("".join(PAIRS)) + "]")
 
 
 def clean(raw: str) -> str:
     """The cleaned form of a line's body or of a cell."""
     text = raw.replace("**", "") if "**" in raw else raw
-    for opening, closing in PAIRS:
-        if text.count(opening) != text.count(closing):
-            text = without_strays(text, opening, closing)
+    if BRACKET.search(text):
+        for opening, closing in PAIRS:
+            if text.count(opening) != text.count(closing):
+                text = without_strays(text, opening, closing)
     return text.strip(BLANKS)
 
 
 def without_strays(text: str, opening: str, closing: str) -> str:
-    """The text without the brackets of this pair that have no partner. A full-width bracket may close a narrow one."""
-    return "".join(character for place, character in enumerate(text) if place not in set(strays(text, opening, closing)))
+    """The text without the brackets of this pair that have no partner."""
+    lost = set(strays(text, opening, closing))
+    return "".join(character for place, character in enumerate(text) if place not in lost)
 
 
 def strays(text: str, opening: str, closing: str) -> list[int]:

@@ -5,7 +5,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-LONGEST = 40
+LONGEST = 30
 WRAPPING = " \t\u00a0\u3000#*-•·【】[]:："
 DIGITS = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")

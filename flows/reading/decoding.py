@@ -29,12 +29,14 @@ def decode(data: bytes) -> tuple[str, str]:
     """
     encoding = _encoding(data)
     try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UndecodableError(error.start, f"neither UTF-8, UTF-16 nor GB18030 ({error.reason})") from None
+        text, error = data.decode(encoding), None
+    except UnicodeDecodeError as broken:
+        text, error = data[: broken.start].decode(encoding, "ignore"), broken
     if odd := NO_TEXT.search(text):
         offset = len(text[: odd.start()].encode(encoding))
         raise UndecodableError(offset, f"the character U+{ord(odd.group()):04X} stands in no text (read as {encoding})")
+    if error:
+        raise UndecodableError(error.start, f"neither UTF-8, UTF-16 nor GB18030 ({error.reason})")
     return text, encoding
 
 

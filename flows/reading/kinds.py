@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from flows.reading.dates import DateHeading, ImpossibleDateError, date_heading, year_heading
+from flows.reading.dates import LONGEST, DateHeading, ImpossibleDateError, date_heading, year_heading
 from flows.reading.markers import BULLET, Marker, find_marker
 from flows.reading.text_lines import TextLine
 
@@ -20,6 +20,7 @@ COLONS = ":："
 STOPS = "。；;！？!?.…，,、"
 INNER_STOPS = re.compile("[。；;！？，,]")
 RULE = re.compile(r"[ \t|:\-—–+]*-[ \t|:\-—–+]*")
+DATED = re.compile("[0-9０-９一二]")
 DECORATION = re.compile(r"[\s*_=~#\-—–.·]+")
 CAPTION = 40
 NUMBERED_SENTENCE = 30
@@ -49,7 +50,7 @@ def shape_of(line: TextLine) -> Shape:
         return BLANK
     if "|" in raw and (raw[0] == "|" or raw.count("|") > 1 or RULE.fullmatch(raw)):
         return Shape("table_rule" if RULE.fullmatch(raw) else "table_row", None, raw)
-    if len(raw) <= CAPTION and any(character.isdigit() or character in "一二" for character in raw):
+    if len(raw) <= LONGEST and DATED.search(raw):
         if year_heading(raw):
             return YEAR
         try:
