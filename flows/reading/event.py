@@ -1,21 +1,33 @@
 """One event, read: the lines from its date heading to its last, into the rows of its records."""
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from flows.reading.cleaning import BLANKS, clean
+from flows.reading.cleaning import clean
+from flows.reading.corrections import Mend
 from flows.reading.ids import Identifiers
 from flows.reading.kinds import Shape
+from flows.reading.markers import find_marker
 from flows.reading.outline import Outline
 from flows.reading.quantities import Context, find_quantities
-from flows.reading.statements import label_span, read_modality, read_statement, strongest
+from flows.reading.statements import TopicHit, label_span, read_modality, read_statement, strongest
 from flows.reading.tables import Cell, split_row
 from flows.reading.text_lines import TextLine
 from flows.reading.titles import read_title
+from flows.reading.words import Words, body_of
 
 Rows = dict[str, list[tuple[Any, ...]]]
 TABLE = ("table_row", "table_rule")
 NO_PARENT = (None, None, None, None)
+
+
+class SourceText(NamedTuple):
+    """What the events of a source share: its id and text, the lines that corrections mend, and the ids handed out."""
+
+    source_id: str
+    text: str
+    mends: dict[int, Mend]
+    identifiers: Identifiers
 
 
 class EventReader:
@@ -24,17 +36,17 @@ class EventReader:
     `lines`, `shapes` and `kinds` run in parallel, from the date heading to the event's last line.
     """
 
-    def __init__(self, source_id: str, lines: list[TextLine], shapes: list[Shape], kinds: list[str], identifiers: Identifiers, rows: Rows) -> None:
-        self.source_id, self.lines, self.shapes, self.kinds, self.rows = source_id, lines, shapes, kinds, rows
-        self.identifiers = identifiers
+    def __init__(self, source: SourceText, lines: list[TextLine], shapes: list[Shape], kinds: list[str], rows: Rows) -> None:
+        self.source_id, self.text, self.mends, self.identifiers = source
+        self.lines, self.shapes, self.kinds, self.rows = lines, shapes, kinds, rows
         self.outline = Outline()
         self.read_before = {record: len(rows[record]) for record in ("directives", "metrics", "tables")}
         date = shapes[0].date
         assert date is not None, "an event begins with a date heading"
         self.date = date
         self.titled = kinds.index("title") if "title" in kinds else None
-        words = "" if self.titled is None else body_of(lines[self.titled], shapes[self.titled])
-        self.event_id = identifiers.child(f"{source_id}-{date.value}", "e", words)
+        words = "" if self.titled is None else self._raw_body(self.titled)
+        self.event_id = self.identifiers.child(f"{self.source_id}-{date.value}", "e", words)
 
     def read(self) -> None:
         """Read every line of the event, then the event itself."""
@@ -49,6 +61,15 @@ class EventReader:
                 reader(place)
             place += 1
         self._event()
+
+    def _body(self, place: int) -> Words:
+        line = self.lines[place]
+        return body_of(line, self.shapes[place], self.mends.get(line.number))
+
+    def _raw_body(self, place: int) -> str:
+        """The source's own words of a line, which its id is made of: no correction changes them."""
+        line, shape = self.lines[place], self.shapes[place]
+        return body_of(line, shape._replace(marker=find_marker(line.raw)) if line.number in self.mends else shape).text
 
     def _line(self, place: int) -> None:
         line = self.lines[place]
@@ -68,20 +89,17 @@ class EventReader:
         self.outline.heading(self.shapes[place], text, self.lines[place].number, cue[0] if cue else None)
 
     def _metrics_of_line(self, place: int, parent: str, headings: tuple[str, ...]) -> None:
-        line = self.lines[place]
-        body = body_of(line, self.shapes[place])
-        start = line.start + len(line.raw) - len(body)
-        self._metrics(body, start, line.number, Context(self.date.year, headings, parent), self.event_id, (body,), NO_PARENT)
+        context = Context(self.date.year, headings, parent)
+        self._metrics(self._body(place), self.lines[place].number, context, self.event_id, (self._raw_body(place),), NO_PARENT)
 
     def _directive(self, place: int) -> None:
-        line, shape = self.lines[place], self.shapes[place]
-        body = body_of(line, shape)
-        start = line.start + len(line.raw) - len(body)
-        label = label_span(body)
+        line, shape, body = self.lines[place], self.shapes[place], self._body(place)
+        label = label_span(body.text)
         self.outline.item(shape, labelled=label is not None)
         headings = self.outline.texts
-        says = read_statement(body, label, headings)
-        directive_id = self.identifiers.child(self.event_id, "d", body)
+        says = read_statement(body.text, label, headings)
+        cue = (None, None) if says.cue_start is None or says.cue_end is None else body.span(says.cue_start, says.cue_end)
+        directive_id = self.identifiers.child(self.event_id, "d", self._raw_body(place))
         self.rows["directives"].append(
             (
                 directive_id,
@@ -90,34 +108,30 @@ class EventReader:
                 headings,
                 len(headings),
                 shape.marker.text if shape.marker else None,
-                clean(body[label[0] : label[1]]) if label else None,
+                clean(body.text[label[0] : label[1]]) if label else None,
                 clean(shape.body),
                 line.raw,
                 says.function,
                 says.function_cue,
                 says.modality,
                 says.modality_cue,
-                None if says.cue_start is None else start + says.cue_start,
-                None if says.cue_end is None else start + says.cue_end,
-                strongest(heading.modality for heading in self.outline.path if heading.modality),
+                *cue,
+                strongest([heading.modality for heading in self.outline.path if heading.modality]),
                 says.topics,
-                tuple({"topic": hit.topic, "term": hit.term, "char_start": start + hit.start, "char_end": start + hit.end} for hit in says.topic_hits),
+                tuple([_evidence(hit, body) for hit in says.topic_hits]),
                 says.actors,
                 *self._span(line),
             )
         )
-        self._metrics(body, start, line.number, Context(self.date.year, headings, "directive"), directive_id, (), (directive_id, None, None, None))
+        self._metrics(body, line.number, Context(self.date.year, headings, "directive"), directive_id, (), (directive_id, None, None, None))
 
-    def _metrics(
-        self, words: str, start: int, line: int, context: Context, parent_id: str, path: tuple[str, ...], parents: tuple[str | int | None, ...]
-    ) -> None:
-        """The quantities of some words that begin at offset `start`; `path` tells them apart within their parent."""
-        for found in find_quantities(words, context):
-            raw = words[found.start : found.end]
+    def _metrics(self, words: Words, line: int, context: Context, parent_id: str, path: tuple[str, ...], parents: tuple[str | int | None, ...]) -> None:
+        """The quantities of some words; `path` tells them apart within their parent."""
+        for found in find_quantities(words.text, context):
+            start, end = words.span(found.start, found.end)
+            raw = self.text[start:end]
             metric_id = self.identifiers.child(parent_id, "m", *path, raw)
-            values = found[2:]
-            place = (self.source_id, line, line, start + found.start, start + found.end)
-            self.rows["metrics"].append((metric_id, self.event_id, *parents, raw, *values, *place))
+            self.rows["metrics"].append((metric_id, self.event_id, *parents, raw, *found[2:], self.source_id, line, line, start, end))
 
     def _table(self, place: int) -> int:
         """Read the table that begins at a place; the place after it."""
@@ -127,7 +141,7 @@ class EventReader:
             end += 1
         introduced = self.outline.introduced_by()
         self.outline.item(self.shapes[place])
-        grid = [(line, split_row(line.raw)) for line, kind in zip(self.lines[place:end], self.kinds[place:end], strict=True) if kind == "table_row"]
+        grid = [row for at in range(place, end) if self.kinds[at] == "table_row" for row in self._cells(self.lines[at])]
         if not grid:
             return end
         head = grid[0][1]
@@ -141,6 +155,11 @@ class EventReader:
             self._row(table_id, columns, index, line, cells)
         return end
 
+    def _cells(self, line: TextLine) -> list[tuple[TextLine, list[Cell]]]:
+        """The rows that a table line holds: its own, or those that a correction rebuilt from it."""
+        mend = self.mends.get(line.number)
+        return [(line, row) for row in mend.rows] if mend and mend.rows else [(line, split_row(line.raw))]
+
     def _row(self, table_id: str, columns: tuple[str, ...], index: int, line: TextLine, cells: list[Cell]) -> None:
         """The cells of a table's row, and their quantities; index -1 is the head, which states quantities but is no body row."""
         for number, cell in enumerate(cells):
@@ -151,7 +170,7 @@ class EventReader:
             head = columns[number] if index >= 0 else None
             context = Context(self.date.year, self.outline.texts, "cell", head, cells[0].text if number else None)
             parents = (None, table_id, index if index >= 0 else None, number)
-            self._metrics(cell.raw, start, line.number, context, table_id, (cells[0].raw, columns[number]), parents)
+            self._metrics(Words(cell.raw, start), line.number, context, table_id, (cells[0].raw, columns[number]), parents)
 
     def _event(self) -> None:
         date, titled = self.date, self.titled
@@ -167,6 +186,6 @@ class EventReader:
         self.rows["events"].append((self.event_id, date.value, date.year, date.month, date.day, precision, *says, *counts, *span))
 
 
-def body_of(line: TextLine, shape: Shape) -> str:
-    """The raw words of a line after its list marker and the blanks before them, to the line's end."""
-    return line.raw[shape.marker.end if shape.marker else 0 :].lstrip(BLANKS)
+def _evidence(hit: TopicHit, body: Words) -> dict[str, Any]:
+    start, end = body.span(hit.start, hit.end)
+    return {"topic": hit.topic, "term": hit.term, "char_start": start, "char_end": end}

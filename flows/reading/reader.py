@@ -5,8 +5,11 @@ Cost on policy text: see `make bench`.
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flows.reading.cleaning import clean
-from flows.reading.event import EventReader, Rows
+from flows.reading.corrections import Correction, Mend, mends
+from flows.reading.event import EventReader, Rows, SourceText
 from flows.reading.ids import Identifiers
 from flows.reading.kinds import Shape, line_kinds, shape_of
 from flows.reading.text_lines import TextLine, split_lines
@@ -14,27 +17,35 @@ from flows.reading.text_lines import TextLine, split_lines
 RECORDS = ("events", "directives", "metrics", "tables", "table_cells", "lines")
 
 
-def read_text(source_id: str, text: str) -> Rows:
-    """Read a decoded source: record name → rows, in source order."""
+def read_text(source_id: str, text: str, corrections: Sequence[Correction] = ()) -> Rows:
+    """Read a decoded source, as its corrections mend it: record name → rows, in source order."""
     lines = split_lines(text)
-    shapes = [shape_of(line) for line in lines]
+    mended = mends(lines, corrections)
+    shapes = [_shape(line, mended.get(line.number)) for line in lines] if mended else [shape_of(line) for line in lines]
     kinds = line_kinds(shapes)
     rows: Rows = {record: [] for record in RECORDS}
-    identifiers = Identifiers()
+    source = SourceText(source_id, text, mended, Identifiers())
     start = 0
     for end in [place for place, kind in enumerate(kinds) if kind in ("date_heading", "year_heading")] + [len(lines)]:
-        _read_stretch(source_id, lines[start:end], shapes[start:end], kinds[start:end], identifiers, rows)
+        _read_stretch(source, lines[start:end], shapes[start:end], kinds[start:end], rows)
         start = end
     return rows
 
 
-def _read_stretch(source_id: str, lines: list[TextLine], shapes: list[Shape], kinds: list[str], identifiers: Identifiers, rows: Rows) -> None:
+def _shape(line: TextLine, mend: Mend | None) -> Shape:
+    """The shape of a line as mended; a rebuilt table is a table row."""
+    if mend is None:
+        return shape_of(line)
+    return Shape("table_row", None, mend.text) if mend.rows else shape_of(line._replace(raw=mend.text))
+
+
+def _read_stretch(source: SourceText, lines: list[TextLine], shapes: list[Shape], kinds: list[str], rows: Rows) -> None:
     """Read what stands from one date or year heading to the next; blank lines at its end belong to no event."""
     size = len(lines) if kinds and kinds[0] == "date_heading" else 0
     while size and kinds[size - 1] == "blank":
         size -= 1
     if size:
-        EventReader(source_id, lines[:size], shapes[:size], kinds[:size], identifiers, rows).read()
+        EventReader(source, lines[:size], shapes[:size], kinds[:size], rows).read()
     for line, shape, kind in zip(lines[size:], shapes[size:], kinds[size:], strict=True):
         text = clean(shape.body or line.raw)
-        rows["lines"].append((kind, line.raw, text, None, source_id, line.number, line.number, line.start, line.end))
+        rows["lines"].append((kind, line.raw, text, None, source.source_id, line.number, line.number, line.start, line.end))
