@@ -67,5 +67,5 @@ SPAN = tuple(Spanned.model_fields)
 
 def columns_of(record: type[Record]) -> tuple[str, ...]:
     """The column names of a record in published order: its own first, the span (of a spanned record) last."""
-    own = tuple(name for name in record.model_fields if name not in SPAN)
-    return own + SPAN if issubclass(record, Spanned) else own
+    names = tuple(record.model_fields)
+    return tuple(name for name in names if name not in SPAN) + SPAN if issubclass(record, Spanned) else names

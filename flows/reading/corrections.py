@@ -21,11 +21,15 @@ class StaleCorrectionError(ValueError):
 
 
 class Entry(NamedTuple):
-    """A correction as the file beside the source states it; `where` is its file and line."""
+    """A correction as the file beside the source states it; `where` is its file and line.
+
+    `occurrences` is how often the excerpt stands in the source, `which` of them is meant (None: each).
+    """
 
     kind: str
     excerpt: str
     occurrences: int
+    which: int | None
     replacement: str
     settles: tuple[str, ...]
     reason_zh: str
@@ -61,7 +65,7 @@ def locate(source_id: str, text: str, entries: Sequence[Entry]) -> list[Correcti
         places = _places(text, entry.excerpt)
         if len(places) != entry.occurrences:
             raise StaleCorrectionError(f"{entry.where}: {entry.excerpt!r} stands {len(places)} times in {source_id}, not {entry.occurrences}; mend the excerpt or its count")
-        for start in places:
+        for start in places if entry.which is None else places[entry.which - 1 : entry.which]:
             correction_id = identifiers.child(source_id, "c", entry.kind, entry.excerpt, entry.replacement)
             found.append(Correction(correction_id, start, start + len(entry.excerpt), entry))
     found.sort(key=lambda correction: correction.start)
