@@ -9,7 +9,7 @@ from flows.reading.quantities.model import Hit
 from flows.reading.quantities.numerals import DIGITS
 
 WINDOW = 24
-CUE_WINDOW = 6  # characters after the number in which a cue counts too: 上千万群众
+CUE_WINDOW = 10  # characters after the number in which a cue counts too: 上千万群众
 BEFORE_NUMBER = "[^0-9０-９]{0,8}$"  # 容积率|原则上不宜大于
 INDEX = {row["word"]: (row["unit"], row["kind"]) for row in rows("index_nouns")}
 INDEX_NOUN = re.compile(f"({'|'.join(sorted(INDEX, key=len, reverse=True))}){BEFORE_NUMBER}")
@@ -28,7 +28,7 @@ def bare_unit(text: str, hit: Hit) -> bool:
         cues = CUE.findall(clause) or CUE.findall(BREAKS.split(text[hit.end : hit.end + CUE_WINDOW])[0])
         hit.unit, hit.kind = CUES[cues[-1]] if cues else ("item", "count")
     elif not hit.chinese and bounded_at(text, hit.start, hit.end) and ENDS.match(text, hit.end):
-        hit.unit, hit.kind = "1", "other"
+        hit.unit, hit.kind = "1", "ratio"
     else:
         return False
     hit.bare = False

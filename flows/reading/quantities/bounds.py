@@ -19,6 +19,8 @@ SCALES = frozenset("百千万亿")
 TIMES = frozenset(("year", "month", "week", "day", "hour"))
 PARTS = ("部分", "的部分", "的,", "的，", "规定", "时")  # 超过部分按30%收: another thing is bound
 STRONG = "不"
+BINDS_ONE = re.compile("(?:至少|最少|不少于|不低于|最多|至多|不超过|[仅只]限)[^,，。;；、0-9]{0,6}$")  # 每季度至少召开|一次
+NEAR = 3  # characters that may part 限 from its number: 限领1次
 STRICTER = {"ge": "gt", "le": "lt"}
 
 
@@ -40,13 +42,15 @@ WORDS = tuple(
 )
 BEFORE = by_last(word for word in WORDS if word.side == "before")
 AFTER = by_first(word for word in WORDS if word.side == "after")
-REACHING = tuple(word for word in WORDS if word.reach in ("clause", "far"))
-FAR_HINT = re.compile("最[高低多少大长短]|[上下]限|[至起][少多码]|封顶")
+REACHING = tuple(word for word in WORDS if word.reach in ("clause", "far", "near"))
+FAR_HINT = re.compile("最[高低多少大长短]|[上下]限|[至起][少多码]|封顶|限")
 
 
 def bounded_at(text: str, start: int, end: int) -> bool:
     """Whether a bound stands right beside the number `text[start:end]`: 至少一次, 亿元以上."""
     kinds = frozenset(("value", "amount", "scale"))
+    if BINDS_ONE.search(text, max(0, start - FAR), start):
+        return True
     return _before(text, start, kinds) is not None or _after(text, end, kinds)[0] is not None
 
 
@@ -61,7 +65,9 @@ def bound(text: str, hit: Hit, floor: int) -> None:
         return
     word = _before(text, hit.start, kinds) or _reaching(text, hit, floor)
     if word is not None:
-        hit.comparator, hit.side = word.code, "before"
+        hit.comparator, hit.side = word.code, "before" if text.endswith(word.word, 0, hit.start) else "far"
+        if word.word == "上":
+            hit.start -= 1  # 上千万 is one word
 
 
 def date_word(text: str, hit: Hit) -> str | None:
@@ -116,9 +122,9 @@ def _reaching(text: str, hit: Hit, floor: int) -> Comparator | None:
     for word in REACHING:
         at = clause.rfind(word.word)
         end = at + len(word.word)
-        if at < 0 or end < best_end or clause[:at].endswith(word.not_after) or clause.startswith(PARTS, end):
+        if at < 0 or end < best_end or clause[:at].endswith(word.not_after) or clause.startswith((*PARTS, *word.not_before), end):
             continue
-        near = len(clause) - end <= FAR and (word.reach == "far" or word.word.startswith(STRONG))
-        if (share or near) and (end > best_end or best is None or len(word.word) > len(best.word)):
+        near = len(clause) - end <= (NEAR if word.reach == "near" else FAR) and (word.reach != "clause" or word.word.startswith(STRONG))
+        if (share and word.reach != "near" or near) and (end > best_end or best is None or len(word.word) > len(best.word)):
             best, best_end = word, end
     return best

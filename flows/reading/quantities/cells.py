@@ -99,7 +99,7 @@ def unit_of(written: str) -> Head | None:
         unit = unit_at(rest, 0)
     if unit is None or not unit.code:
         return None
-    pers, end = pers_after(rest, len(unit.word))
+    pers, end = pers_after(rest, len(unit.word), unit.kind)
     if end != len(rest):
         return None
     return Head(compound(unit.code, pers) if pers else unit.code, unit.kind, scale * unit.scale, written)

@@ -1,7 +1,7 @@
 """Dates: years, months, days, 年底, 上旬, quarters and their ranges, as ISO 8601, as precise as the text.
 
 A date that leaves its year out takes the year last named in the line, else the event's. A range is an interval
-(`2026-03-16/2026-10-31`); so are the parts of a year or a month that have no ISO form (上半年, 一季度, 上旬).
+(`2026-03-16/2026-10-31`); so are the parts of a year that have no ISO form (上半年, 一季度). Parts of a month (上旬, 月底) give the month.
 """
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PART = (
     "|年?中(?=[,，。;；、)）前]|$)"
 )
 POINT = re.compile(
-    rf"(?<![{'0-9０-９'}.．])(?:(?P<year>{YEAR}){BLANK}(?:年度?(?!期|龄|代)|(?={LINK}{YEAR}{BLANK}年)|(?=[、和与及]{BLANK}{YEAR}{BLANK}年)))?"
+    rf"(?<![{'0-9０-９'}.．])(?:(?P<year>{YEAR}){BLANK}(?:学?年度?(?!期|龄|代)|(?={LINK}{YEAR}{BLANK}学?年)|(?=[、和与及]{BLANK}{YEAR}{BLANK}年)))?"
     rf"(?:{BLANK}(?P<month>{SMALL}){BLANK}(?:月份?(?![龄嫂子租薪均票])|(?={LINK}{SMALL}{BLANK}月))"
     rf"(?:{BLANK}(?P<day>{SMALL}){BLANK}(?:[日号]|(?={LINK}{SMALL}{BLANK}[日号])))?)?"
     rf"(?:{BLANK}(?P<part>{PART}))?"
@@ -32,7 +32,9 @@ DECADE = re.compile(rf"(?P<century>(?:{DIGIT}{{2}}|二十){BLANK}世纪{BLANK})?
 DASHED = re.compile(rf"(?P<year>{YEAR})(?P<mark>[-./])(?P<month>{DIGIT}{{1,2}})(?P=mark)(?P<day>{DIGIT}{{1,2}})(?!{DIGIT})")
 DAY = re.compile(rf"(?P<day>{SMALL}){BLANK}[日号]")
 RANGE = re.compile(LINK)
-THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
+YEAR_END = re.compile("年[底末](?=之?前|以前)")
+TO_YEAR_END = re.compile("(?:到|至|截至|截止)(?:今年|明年|去年|当年|本年)?$")
+RELATIVE = {"明年": 1, "次年": 1, "翌年": 1, "后年": 2, "去年": -1, "上年": -1, "前年": -2}
 HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
 MONTHS = {"底": "12", "末": "12", "初": "01", "中": "06"}
 EARLIEST, LATEST = 1840, 2100
@@ -51,17 +53,28 @@ class Point(NamedTuple):
 
 def date_at(text: str, pos: int, year: int | None) -> Hit | None:
     """The date or range of dates that starts at `pos`; `year` is the one meant where none is written."""
+    if text[pos] == "年":
+        return _year_end(text, pos, year)
     first = _point_at(text, pos)
     if first is None:
         return None
     last = _upper(text, first)
     end = last.end if last else first.end
-    return Hit(pos, end, "date", date=_interval(first, last, year), comparator="between" if last else "in")
+    return Hit(pos, end, "date", date=_interval(first, last, year), comparator="in")
 
 
 def year_of(hit: Hit) -> int | None:
     """The (first) year of a date, None where it is not known."""
     return int(hit.date[:4]) if hit.date else None
+
+
+def _year_end(text: str, pos: int, year: int | None) -> Hit | None:
+    """年底 without its year, where it is a bound (年底前, 到年底): of the year meant, or of the one after 明年."""
+    head = text[max(0, pos - 4) : pos]
+    if head.endswith("每年") or not (YEAR_END.match(text, pos) or TO_YEAR_END.search(head)):
+        return None
+    shift = next((years for word, years in RELATIVE.items() if head.endswith(word)), 0)
+    return Hit(pos, pos + 2, "date", date=f"{year + shift}-12" if year else None, comparator="in")
 
 
 def _upper(text: str, first: Point) -> Point | None:
@@ -136,11 +149,7 @@ def _iso(point: Point, year: int) -> str:
     month = f"{year}-{point.month:02d}"
     if point.day is not None:
         return f"{month}-{point.day:02d}"
-    last = monthrange(year, point.month)[1]
-    if point.part in THIRDS:
-        first_day, last_day = THIRDS[point.part]
-        return f"{month}-{first_day:02d}/{month}-{min(last_day, last):02d}"
-    return f"{month}-{last}" if point.part[-1:] in ("底", "末") else month
+    return month
 
 
 def _part_of_year(year: int, part: str) -> str:

@@ -8,6 +8,7 @@ from flows.reading.quantities.cells import cell_hits
 from flows.reading.quantities.deadlines import Horizon, bound_date
 from flows.reading.quantities.lists import share_bounds
 from flows.reading.quantities.model import Context, Hit, Quantity
+from flows.reading.quantities.rates import rate
 from flows.reading.quantities.roles import role_of
 from flows.reading.quantities.scan import Scanner
 from flows.reading.quantities.wording import hedge_of, qualifier_of, subject_of
@@ -28,6 +29,7 @@ def find_quantities(text: str, context: Context = Context()) -> list[Quantity]:
             bound_date(text, hit, context)
         else:
             bound(text, hit, floor)
+            rate(text, hit, floor)
             floor = hit.end
     share_bounds(text, hits)
     return _quantities(text, hits, context)

@@ -8,14 +8,15 @@ from flows.reading.quantities.model import Hit
 from flows.reading.quantities.numerals import BLANK_CHARS
 
 LINK = re.compile(f"[{BLANK_CHARS}]*[、/／和与及或]?[{BLANK_CHARS}]*")
+PARALLEL = re.compile(r"[、及和与][^\W\d_]{0,8}|(?:逐步|一次性)?(?:提高|上调|下调|调整|增加|降低)[到至为]")  # 上限由100万元|提高到|120万元
 EACH = ("分别", "各", "均", "依次")
 
 
 def share_bounds(text: str, hits: list[Hit]) -> None:
     """Gives the members of a list the comparator that its first (words before) or last (words after) has."""
     for left, right in zip(hits, hits[1:]):
-        if right.comparator == "eq" and left.side == "before" and _listed(text, left, right):
-            right.comparator, right.side = left.comparator, "before"
+        if right.comparator == "eq" and (left.side == "before" and _listed(text, left, right) or left.side == "far" and _parallel(text, left, right)):
+            right.comparator, right.side = left.comparator, left.side
     for left, right in zip(reversed(hits[:-1]), reversed(hits)):
         if left.comparator in ("eq", "ge") and right.side == "after" and _listed(text, left, right) and _each(text, left):
             left.comparator, left.side = right.comparator, "after"
@@ -25,6 +26,12 @@ def _listed(text: str, left: Hit, right: Hit) -> bool:
     link = LINK.match(text, left.end)
     same = left.kind == right.kind != "date" and left.unit == right.unit
     return same and not left.named and link is not None and link.end() == right.start > left.end
+
+
+def _parallel(text: str, left: Hit, right: Hit) -> bool:
+    """Whether one bound word rules both: 最高支付限额在职职工4500元、退休人员5000元."""
+    same = left.kind == right.kind != "date" and left.unit == right.unit
+    return same and PARALLEL.fullmatch(text, left.end, right.start) is not None
 
 
 def _each(text: str, hit: Hit) -> bool:

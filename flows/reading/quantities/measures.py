@@ -9,7 +9,7 @@ from flows.reading.quantities.amounts import ONE, Amount, amount_at
 from flows.reading.quantities.bounds import bounded_at
 from flows.reading.quantities.model import Hit
 from flows.reading.quantities.numerals import BLANK, CHINESE_CHARS, MYRIADS
-from flows.reading.quantities.units import Unit, closes_list, compound, noun_at, pers_after, unit_at
+from flows.reading.quantities.units import Unit, closes_list, compound, noun_at, noun_before, pers_after, unit_at
 
 CONNECTOR = "[-–—―－﹣~～至到]"
 BLANKS = re.compile(BLANK)
@@ -61,6 +61,8 @@ def _hit(text: str, pos: int, low: Decimal, high: Decimal, more: bool, first: Am
         hit.kind, hit.unit, hit.unit_raw = unit.kind, joined.code, joined.raw
         hit.low, hit.high = (low + half) * unit.scale, (high + half) * unit.scale
         more = more or "多" in unit.word
+        if "/" in (joined.code or "") and hit.kind == "mass":
+            hit.kind = "other"  # a concentration or a flow
     if low != high:
         hit.comparator = "between"
     elif more:
@@ -91,7 +93,11 @@ def _join(text: str, pos: int, amount: Amount) -> Joined:
     code, kind = unit.code, unit
     if unit.word in COUNTING and (noun := noun_at(text, end)):
         code, kind, end = noun.code, noun, end + len(noun.word)
-    pers, end = pers_after(text, end)
+    elif unit.word == "个" and (noun := noun_before(text, pos)):
+        code = noun.code
+    if unit.word.endswith("多"):
+        end -= 1  # 三年|多
+    pers, end = pers_after(text, end, unit.kind)
     return Joined(end, kind, compound(code, pers) if pers else code, text[start:end])
 
 
@@ -108,6 +114,8 @@ def _fits(text: str, pos: int, amount: Amount, unit: Unit, end: int) -> bool:
 
 
 def _listed(text: str, pos: int, unit: Unit, end: int) -> bool:
+    if unit.leads and text[:pos].endswith(unit.leads):
+        return True
     follows = bool(unit.follows) and text.startswith(unit.follows, end)
     level = unit.word == "级" and text[max(0, pos - 1) : pos] in ADMINISTRATIONS
     return follows or level or closes_list(text, pos)

@@ -12,7 +12,7 @@ MOST = 12  # a name counts no more: 二十大 is a congress
 FEW = "[两双三四五六七八九十]"
 HAN = "\u4e00-\u9fff"
 OPENING, CLOSING = "“‘「『\"'", "”’」』\"'"
-QUOTED = re.compile(rf"(?P<number>[两双三四五六七八九十])(?P<name>[^\W{CHINESE_CHARS}双]{{1,5}})(?=[{CLOSING}])")
+QUOTED = re.compile(rf"(?P<number>[三四五六七八九十])(?:个[^\W{CHINESE_CHARS}]{{1,4}}|[^\W{CHINESE_CHARS}]{{1,2}})(?=[{CLOSING}])")
 
 
 def _words(role: str) -> str:

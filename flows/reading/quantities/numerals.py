@@ -25,8 +25,8 @@ THOUSANDS = f"{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})"
 ARABIC = rf"(?:{THOUSANDS}|{DIGIT}+)(?:[.．]{DIGIT}+)?"
 # 千 opens 千瓦, 千克, 千伏, 千米 where no digit follows it
 CHINESE = f"(?:[{CHINESE_CHARS.replace('千', '')}]|千(?![瓦克伏米]))+(?:点[{''.join(DIGITS)}]+)?"
-START = re.compile(f"[{ARABIC_CHARS}{CHINESE_CHARS}半双]")
-RUN = re.compile(rf"{ARABIC}|[{CHINESE_CHARS}]+|[半双]")
+START = re.compile(f"[{ARABIC_CHARS}{CHINESE_CHARS}半双]|年(?=[底末])")
+RUN = re.compile(rf"{ARABIC}|[{CHINESE_CHARS}]+|[半双年]")
 ASCII = str.maketrans("０１２３４５６７８９．", "0123456789.", ",，")
 
 

@@ -16,11 +16,14 @@ RATIO = re.compile(rf"(?P<left>{ARABIC}){BLANK}[:：∶比]{BLANK}(?P<right>{ARA
 CUE = re.compile("[比例率按重]")  # with one of these near, 1:10 is a ratio and no time of day
 CUE_WINDOW = 12
 BLANKS = re.compile(BLANK)
+HALVES, HALF = ("一半", "半数"), Decimal("0.5")
 HUNDREDS = frozenset("百千万")
 
 
 def ratio_at(text: str, pos: int) -> Hit | None:
     """The fraction or ratio that starts at `pos`; None where there is none."""
+    if text.startswith(HALVES, pos):
+        return Hit(pos, pos + 2, "ratio", HALF, HALF, "1", chinese=True)
     if text[pos] in CHINESE_CHARS:
         return _fraction(text, pos)
     return _slashed(text, pos) or _ratio(text, pos)

@@ -10,9 +10,11 @@ from flows.reading.quantities.lexicon import by_first, rows, several
 from flows.reading.quantities.numerals import BLANK
 
 LIST_WINDOW = 12  # how far back a list may begin that a 三方 or 三级 closes
+BRACKETED = re.compile("[(（][^()（）]*[)）]$")
 LISTED = re.compile("[、和与及]")
 BREAK = re.compile("[,，。;；:：!！?？]")
-PER_SIGN = re.compile(f"{BLANK}[/／·每]{BLANK}[(（]?")
+PER_SIGN = re.compile(f"{BLANK}[/／·]{BLANK}[(（]?")
+EACH_SIGN = re.compile(f"{BLANK}每{BLANK}")  # 20元每平方米: for money only
 
 
 class Unit(NamedTuple):
@@ -24,7 +26,8 @@ class Unit(NamedTuple):
     scale: Decimal
     chinese: str
     needs: tuple[str, ...]  # one of these must stand in the line
-    follows: tuple[str, ...]  # one of these must follow, where no list stands before
+    leads: tuple[str, ...]  # one of these must stand before the number (分|三期),
+    follows: tuple[str, ...]  # or one of these follow, or a list close (国家、省、市县|三级)
     refuses: tuple[str, ...]  # none of these may follow
 
 
@@ -39,11 +42,12 @@ class Per(NamedTuple):
 def _unit(row: dict[str, str]) -> Unit:
     return Unit(
         row["word"], row["unit"], row["kind"], Decimal(row.get("scale", "1")), row["chinese"],
-        several(row.get("needs", "")), several(row.get("follows", "")), several(row["not_before"]),
+        several(row.get("needs", "")), several(row.get("leads", "")), several(row.get("follows", "")), several(row["not_before"]),
     )
 
 
 NOUNS = by_first(_unit({**row, "chinese": "two"}) for row in rows("nouns"))
+NOUN_LIST = tuple(chain.from_iterable(NOUNS.values()))
 DIRECT = (_unit({**row, "chinese": "two" if row["chinese"] == "yes" else "no"}) for row in rows("nouns") if row["direct"] == "yes")
 UNITS = by_first(chain(map(_unit, chain(rows("units"), rows("classifiers"))), DIRECT))
 PERS = by_first(Per(row["word"], row["unit"], int(row["order"])) for row in rows("per_words"))
@@ -67,6 +71,13 @@ def noun_at(text: str, pos: int) -> Unit | None:
     return None
 
 
+def noun_before(text: str, pos: int) -> Unit | None:
+    """The noun that is a unit just before `pos`, brackets between (覆盖县(市、区)|1200余个)."""
+    head = BRACKETED.sub("", text[max(0, pos - LIST_WINDOW) : pos].rstrip())
+    least = 1 if head != text[max(0, pos - LIST_WINDOW) : pos].rstrip() else 2  # 全市二百个 counts no cities
+    return next((noun for noun in NOUN_LIST if len(noun.word) >= least and head.endswith(noun.word)), None)
+
+
 def per_at(text: str, pos: int) -> Per | None:
     """The word at `pos` that a unit may be per."""
     for per in PERS.get(text[pos : pos + 1], ()):
@@ -80,10 +91,10 @@ def compound(code: str, pers: list[Per]) -> str:
     return "/".join((code, *(per.code for per in sorted(pers, key=lambda per: per.order))))
 
 
-def pers_after(text: str, pos: int) -> tuple[list[Per], int]:
-    """What a unit that ends at `pos` is per (/人/月), and where that ends."""
+def pers_after(text: str, pos: int, kind: str) -> tuple[list[Per], int]:
+    """What a unit of that kind that ends at `pos` is per (/人/月), and where that ends."""
     pers: list[Per] = []
-    while sign := PER_SIGN.match(text, pos):
+    while sign := PER_SIGN.match(text, pos) or (EACH_SIGN.match(text, pos) if kind == "currency" else None):
         per = per_at(text, sign.end())
         if per is None:
             break

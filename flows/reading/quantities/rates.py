@@ -1,0 +1,28 @@
+"""Sums of money per person, month or square metre, where 每 stands before the sum: 每人每月发放120元 → CNY/person/month."""
+from __future__ import annotations
+
+import re
+
+from flows.reading.quantities.bounds import BREAKS
+from flows.reading.quantities.model import Hit
+from flows.reading.quantities.units import Per, compound, per_at
+
+WINDOW = 20
+EACH = re.compile("每")
+
+
+def rate(text: str, hit: Hit, floor: int) -> None:
+    """Adds to the unit of a sum of money what the clause says it is per."""
+    if hit.kind != "currency" or hit.unit is None or "/" in hit.unit:
+        return
+    clause = BREAKS.split(text[max(floor, hit.start - WINDOW) : hit.start])[-1]
+    if "每" not in clause:
+        return
+    pers: dict[str, Per] = {}
+    for each in EACH.finditer(clause):
+        per = per_at(clause, each.end())
+        if per is None:
+            return  # 每餐 has no code
+        pers[per.code] = per
+    if pers:
+        hit.unit = compound(hit.unit, list(pers.values()))
