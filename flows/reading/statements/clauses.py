@@ -9,7 +9,7 @@ import re
 
 REACH = 60
 SENTENCE_REACH = 100
-_CLAUSE_END = re.compile(r"[，,；;。!！?？\n]")
+_CLAUSE_END = re.compile(r"[，,；;。：:!！?？\n]")
 _NOTHING_FOLLOWS = frozenset("，,；;。.!！?？、:：)）】]」』”’》/（(|")
 _SKIPPED = frozenset(" *　\t\u00a0\"'")
 

@@ -10,6 +10,7 @@ Why lexicon and context: word boundaries by the jieba segmenter instead of the p
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from flows.reading.statements.clauses import clause_after, clause_before, ends_in_de, in_document_name, nothing_follows
 from flows.reading.statements.lexicon import ModalityHit, scan
@@ -17,12 +18,20 @@ from flows.reading.statements.words import Cue, Frame, Phrase
 from schemas.vocabulary import vocabulary
 
 _NO_ATTRIBUTE = "有更"  # 要有新的作为, 要更好的: what follows the cue is no verb of two characters
-Found = tuple[str, int, int]
 
 
-def read_modality(text: str) -> Found | None:
+class Found(NamedTuple):
+    """A cue used as one, and where it stands."""
+
+    cue: Cue
+    start: int
+    end: int
+
+
+def read_modality(text: str) -> tuple[str, int, int] | None:
     """Modality, start and end of the strongest cue of any text; None where it has none."""
-    return strongest_cue(text, scan(text).modality)
+    found = strongest_cue(text, scan(text).modality)
+    return found and (found.cue.modality, found.start, found.end)
 
 
 def strongest(modalities: Iterable[str]) -> str | None:
@@ -32,11 +41,11 @@ def strongest(modalities: Iterable[str]) -> str | None:
 
 
 def strongest_cue(text: str, hits: list[ModalityHit]) -> Found | None:
-    """Modality, start and end of the strongest of the cues among the hits."""
+    """The strongest of the cues among the hits."""
     cues = sorted(_cues(text, hits), key=lambda found: (found[2].order, found[0]))
     for start, end, cue in cues:
         if _counts(text, start, end, cue):
-            return cue.modality, start, end
+            return Found(cue, start, end)
     return None
 
 
@@ -70,12 +79,11 @@ def _counts(text: str, start: int, end: int, cue: Cue) -> bool:
 
 
 def _framed(text: str, start: int, end: int, frame: Frame) -> bool:
+    if frame.after:
+        ahead = clause_after(text, end)[: frame.within]
+        if not any(word in ahead for word in frame.after):
+            return False
+    if not (frame.before or frame.opening or frame.adjacent):
+        return True
     before = clause_before(text, start)
-    if frame.adjacent:
-        opened = before.endswith(frame.before)
-    else:
-        opened = not frame.before or any(word in before for word in frame.before)
-    if not opened or not frame.after:
-        return opened
-    ahead = clause_after(text, end)[: frame.within]
-    return any(word in ahead for word in frame.after)
+    return before.endswith(frame.adjacent) or before.lstrip().startswith(frame.opening) or any(word in before for word in frame.before)

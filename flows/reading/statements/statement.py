@@ -32,16 +32,16 @@ class Statement(NamedTuple):
 def read_statement(text: str, label: tuple[int, int] | None, headings: tuple[str, ...] = ()) -> Statement:
     """Reads a line without its list marker; `headings` are the texts above it, outermost first. No text raises."""
     hits = scan(text)
-    function, function_cue = read_function(text, label, headings, hits.functions)
-    modality, start, end = strongest_cue(text, hits.modality) or (DECLARATION, None, None)
+    cue = strongest_cue(text, hits.modality)
+    function, function_cue = read_function(text, label, headings, hits.functions, cue)
     topic_hits = read_topics(text, hits.topics)
     return Statement(
         function=function,
         function_cue=function_cue,
-        modality=modality,
-        modality_cue=None if start is None else text[start:end],
-        cue_start=start,
-        cue_end=end,
+        modality=cue.cue.modality if cue else DECLARATION,
+        modality_cue=text[cue.start : cue.end] if cue else None,
+        cue_start=cue.start if cue else None,
+        cue_end=cue.end if cue else None,
         topics=tuple(hit.topic for hit in topic_hits),
         topic_hits=topic_hits,
         actors=tuple(dict.fromkeys(code for _, _, code in named_bodies(text, hits.issuers))),

@@ -17,18 +17,22 @@ from schemas.vocabulary import FOLDER, vocabulary
 
 NEGATION = "不"
 ANY_NEGATED_VERB = "不*"
+OPENING = "^"
 ADJACENT = "@"
 LATER = "…"
+COPULA = "copula"
 
 
 class Frame(NamedTuple):
-    """A clause in which a cue is none: it holds one of `before` ahead of the cue and one of `after` behind it.
+    """A clause in which a cue is none: ahead of the cue it holds one word of `before`, `opening` or `adjacent`, behind it one of `after`.
 
-    Empty `before` or `after` asks for nothing. `adjacent`: `before` must stand right before the cue. `within`: `after` must end that near.
+    `opening` words begin the clause, `adjacent` ones stand right before the cue. No words ahead, or behind, ask for nothing.
+    `within`: how many characters behind the cue count.
     """
 
     before: tuple[str, ...]
-    adjacent: bool
+    opening: tuple[str, ...]
+    adjacent: tuple[str, ...]
     after: tuple[str, ...]
     within: int | None
 
@@ -52,27 +56,25 @@ class Phrase(NamedTuple):
 
 
 class FunctionCue(NamedTuple):
-    """Words that speak for a function where they stand at `place`; `after`: words of which one must stand before them in the sentence."""
+    """A word's vote for a function where it stands at `place`."""
 
     function: str
     place: str
     weight: float
-    after: tuple[str, ...]
 
 
 class FunctionWord(NamedTuple):
-    """What one word speaks for in a label, in what follows the label, and in a heading above."""
+    """What one word speaks for in a label, in what follows the label, and in a heading above; `hides`: the words inside it are none."""
 
     label: tuple[FunctionCue, ...]
     body: tuple[FunctionCue, ...]
     heading: tuple[FunctionCue, ...]
+    hides: bool
 
 
-PLACES = {
-    "label": ("label", "label_start", "label_end"),
-    "body": ("start", "lead", "sentence", "body"),
-    "heading": ("heading", "heading_end"),
-}
+# Place of a function cue → the zone of the statement that it lies in.
+PLACES = {"label": "label", "label_start": "label", "label_end": "label", "start": "body", "lead": "body", "copula": "body", "after_copula": "body", "body": "body", "heading": "heading", "heading_end": "heading"}
+HIDDEN = "hidden"
 
 
 @cache
@@ -107,8 +109,9 @@ def _frames() -> dict[str, list[Frame]]:
     for row in rows(LEXICON / "frames.csv"):
         before = words(row["before"])
         frame = Frame(
-            before=tuple(word.rstrip(ADJACENT) for word in before),
-            adjacent=any(word.endswith(ADJACENT) for word in before),
+            before=tuple(word for word in before if not word.startswith(OPENING) and not word.endswith(ADJACENT)),
+            opening=tuple(word.removeprefix(OPENING) for word in before if word.startswith(OPENING)),
+            adjacent=tuple(word.removesuffix(ADJACENT) for word in before if word.endswith(ADJACENT)),
             after=words(row["after"]),
             within=int(row["within"]) if row["within"] else None,
         )
@@ -143,19 +146,23 @@ def _phrase(unless: str) -> Phrase:
 def function_words() -> dict[str, FunctionWord]:
     """Word → what it speaks for, by zone."""
     found: dict[str, list[FunctionCue]] = defaultdict(list)
-    places = {place for zone in PLACES.values() for place in zone}
     for row in rows(LEXICON / "function_cues.csv"):
-        if row["function"] not in vocabulary("functions") or row["place"] not in places:
+        if row["place"] != HIDDEN and (row["function"] not in vocabulary("functions") or row["place"] not in PLACES):
             raise LexiconError(f"function_cues.csv: no such function or place: {row['function']!r}, {row['place']!r}")
         for word in words(row["cues"]):
-            found[word].append(FunctionCue(row["function"], row["place"], float(row["weight"]), words(row["after"])))
-    return {word: FunctionWord(*(tuple(cue for cue in cues if cue.place in zone) for zone in PLACES.values())) for word, cues in found.items()}
+            found[word].append(FunctionCue(row["function"], row["place"], float(row["weight"])))
+    return {word: _function_word(cues) for word, cues in found.items()}
+
+
+def _function_word(cues: list[FunctionCue]) -> FunctionWord:
+    zones = [tuple(cue for cue in cues if PLACES.get(cue.place) == zone) for zone in ("label", "body", "heading")]
+    return FunctionWord(*zones, hides=any(cue.place == HIDDEN for cue in cues))
 
 
 @cache
-def not_openers() -> tuple[str, ...]:
-    """Phrases inside which the words that open a sentence of standing (是) do not."""
-    return tuple(row["phrase"] for row in rows(LEXICON / "not_openers.csv"))
+def modality_votes() -> dict[tuple[str, int, str], tuple[str, float]]:
+    """Modality, rank and place of a statement's cue → the function that it speaks for, and the weight."""
+    return {(row["modality"], int(row["rank"]), row["place"]): (row["function"], float(row["weight"])) for row in rows(LEXICON / "modality_votes.csv")}
 
 
 @cache
