@@ -1,14 +1,19 @@
-"""A source from file to Arrow: reading and findings put together, for the flow and for `renewal parse`."""
+"""A source from file to Arrow: reading, corrections and findings put together, for the flow and for `renewal parse`."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 
+from flows.checking.findings import find_findings
+from flows.checking.settling import correction_rows, settle
+from flows.correction_files import read_corrections
+from flows.errors import InputError
 from flows.reading.batches import to_arrow, to_tables
+from flows.reading.corrections import Entry, StaleCorrectionError, locate
 from flows.reading.reader import read_text
-from flows.sources import read_undeclared
+from flows.sources import read_declared, read_undeclared
 from schemas import RECORDS, Source
 from schemas.arrow import arrow_schema
 from schemas.base import columns_of
@@ -16,25 +21,55 @@ from schemas.base import columns_of
 Tables = dict[str, pa.Table]
 
 
-def parse_source(source: Source, text: str) -> Tables:
-    """Every record of one source, validated, as Arrow tables; RecordError where a row breaks the contract."""
-    rows = read_text(source.source_id, text)
-    tables = to_tables(rows)
-    tables["sources"] = to_arrow(Source, [tuple(getattr(source, name) for name in columns_of(Source))])
-    tables["findings"] = to_arrow(RECORDS["findings"], findings_of(source.source_id, text, rows))
-    return tables
+def parse_source(source: Source, text: str, entries: Sequence[Entry] = ()) -> Tables:
+    """Every record of one source as its corrections mend it, validated, as Arrow tables.
+
+    Findings are made on the source as it stands; those that a correction settles say so. RecordError where a row breaks the
+    contract, InputError where a correction is stale or ambiguous.
+    """
+    try:
+        corrections = locate(source.source_id, text, entries)
+        as_it_stands = read_text(source.source_id, text)
+        rows = read_text(source.source_id, text, corrections) if corrections else as_it_stands
+    except StaleCorrectionError as error:
+        raise InputError(str(error)) from None
+    findings = find_findings(source.source_id, text, as_it_stands)
+    rows["findings"] = settle(findings, corrections, rows)
+    rows["corrections"] = correction_rows(source.source_id, corrections, rows)
+    rows["sources"] = [tuple(getattr(source, name) for name in columns_of(Source))]
+    return to_tables(rows)
 
 
-def concatenate(parts: Sequence[Tables]) -> Tables:
-    """The tables of several sources as one table a record, in the order of RECORDS and of the sources."""
-    return {
-        name: pa.concat_tables([part[name] for part in parts if name in part] or [arrow_schema(record).empty_table()]) for name, record in RECORDS.items()
-    }
+def parse_declared(raw: Path, declared: Iterable[dict[str, str]]) -> Tables:
+    """The tables of some declared sources of a folder, one after another."""
+    return concatenate([parse_source(*read_declared(raw, row), read_corrections(raw / row["file_name"])) for row in declared])
 
 
 def parse_file(path: Path) -> Tables:
     """Every record of any text file, declared or not; InputError where it cannot be read."""
-    return parse_source(*read_undeclared(path))
+    return parse_source(*read_undeclared(path), read_corrections(path))
+
+
+def concatenate(parts: Sequence[Tables]) -> Tables:
+    """The tables of several sources as one table a record, in the order of RECORDS and of the sources."""
+    tables = {}
+    for name, record in RECORDS.items():
+        own = [part[name] for part in parts if name in part]
+        tables[name] = pa.concat_tables(own) if own else arrow_schema(record).empty_table()
+    return tables
+
+
+def batched(declared: Sequence[dict[str, str]], raw: Path, size: int) -> list[list[dict[str, str]]]:
+    """Declared sources in groups of about `size` bytes, so that a task is worth its orchestration."""
+    groups: list[list[dict[str, str]]] = []
+    filled = size
+    for row in declared:
+        if filled >= size:
+            groups.append([])
+            filled = 0
+        groups[-1].append(row)
+        filled += (raw / row["file_name"]).stat().st_size
+    return groups
 
 
 def write_parsed(parts: Sequence[Tables], folder: Path) -> Tables:

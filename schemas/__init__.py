@@ -1,5 +1,6 @@
 """The data contract in code: the records, their columns and vocabularies, and everything derived from them."""
 from schemas.base import Record, Spanned, column, columns_of
+from schemas.corrections import Correction
 from schemas.directives import Directive, TopicEvidence
 from schemas.events import Event
 from schemas.findings import Finding
@@ -9,11 +10,12 @@ from schemas.sources import Source
 from schemas.tables import Table, TableCell
 from schemas.vocabulary import Vocabulary, VocabularyError, vocabulary
 
-RECORDS: dict[str, type[Record]] = {record.table: record for record in (Source, Event, Directive, Metric, Table, TableCell, Line, Finding)}
+RECORDS: dict[str, type[Record]] = {record.table: record for record in (Source, Event, Directive, Metric, Table, TableCell, Line, Finding, Correction)}
 """Every published table, parents before children, by name."""
 
 __all__ = [
     "RECORDS",
+    "Correction",
     "Directive",
     "Event",
     "Finding",
