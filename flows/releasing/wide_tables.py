@@ -25,7 +25,7 @@ def write_wide_tables(tables: pl.LazyFrame, cells: pl.LazyFrame, folder: Path) -
 
 def wide_csv(frame: pl.DataFrame) -> str:
     """A wide table as CSV; its heads are guarded like its cells."""
-    heads = pl.DataFrame({"head": frame.columns}, schema={"head": pl.String}).select(guard(pl.col("head")))["head"].to_list()
+    heads = pl.Series("head", frame.columns, pl.String).to_frame().select(guard(pl.col("head")).alias("head")).to_series().to_list()
     cells = frame.select(guard(pl.col(name)).alias(head) for name, head in zip(frame.columns, heads, strict=True))
     return cells.write_csv(line_terminator=LINE_END)
 
