@@ -20,6 +20,9 @@ TIMES = frozenset(("year", "month", "week", "day", "hour"))
 PARTS = ("部分", "的部分", "的,", "的，", "规定", "时")  # 超过部分按30%收: another thing is bound
 STRONG = "不"
 BINDS_ONE = re.compile("(?:至少|最少|不少于|不低于|最多|至多|不超过|[仅只]限)[^,，。;；、0-9]{0,6}$")  # 每季度至少召开|一次
+CHANGES = ("加", "减", "浮", "降", "降低", "下降", "提高", "提升", "下调", "上调", "延长", "缩短", "减少")  # 下限降低|0.5个百分点
+SINCE = re.compile("[^,，。;；、]{1,8}以来")  # 2019年LPR改革|以来
+LEVELS = "不上下"  # what begins with these bounds a level, not a change of it
 NEAR = 3  # characters that may part 限 from its number: 限领1次
 STRICTER = {"ge": "gt", "le": "lt"}
 
@@ -54,6 +57,12 @@ def bounded_at(text: str, start: int, end: int) -> bool:
     return _before(text, start, kinds) is not None or _after(text, end, kinds)[0] is not None
 
 
+def head_bound(head: str) -> str | None:
+    """The comparator that the head of a column or row gives its cells (容积率上限)."""
+    found = [word for word in REACHING if word.reach != "near" and word.word in head and not head[: head.find(word.word)].endswith(word.not_after)]
+    return max(found, key=lambda word: len(word.word)).code if found else None
+
+
 def bound(text: str, hit: Hit, floor: int) -> None:
     """Sets the comparator of a value from the words beside it, those after it first. `floor`: the end of the hit before."""
     if hit.comparator != "eq" or hit.named:
@@ -74,6 +83,8 @@ def date_word(text: str, hit: Hit) -> str | None:
     """The comparator that the words beside a date give it."""
     kinds = frozenset(("date",))
     code, _ = _after(text, hit.end, kinds)
+    if code is None and SINCE.match(text, hit.end):
+        return "since"
     word = None if code else _before(text, hit.start, kinds)
     return code or (word.code if word else None)
 
@@ -118,11 +129,12 @@ def _reaching(text: str, hit: Hit, floor: int) -> Comparator | None:
     far = FAR_HINT.search(clause) is not None
     if not share and not far and STRONG not in clause:
         return None
+    changed = clause.endswith(CHANGES)
     best, best_end = None, -1
     for word in REACHING:
         at = clause.rfind(word.word)
         end = at + len(word.word)
-        if at < 0 or end < best_end or clause[:at].endswith(word.not_after) or clause.startswith((*PARTS, *word.not_before), end):
+        if at < 0 or end < best_end or changed and word.word[0] in LEVELS or clause[:at].endswith(word.not_after) or clause.startswith((*PARTS, *word.not_before), end):
             continue
         near = len(clause) - end <= (NEAR if word.reach == "near" else FAR) and (word.reach != "clause" or word.word.startswith(STRONG))
         if (share and word.reach != "near" or near) and (end > best_end or best is None or len(word.word) > len(best.word)):

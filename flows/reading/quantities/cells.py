@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flows.reading.quantities.amounts import SCALES
+from flows.reading.quantities.bounds import head_bound
 from flows.reading.quantities.dates import date_at
 from flows.reading.quantities.lexicon import rows
 from flows.reading.quantities.model import Context, Hit
@@ -22,8 +23,10 @@ WORDS = {"左右": "approx", "以上": "ge", "及以上": "ge", "以下": "le", 
 IN_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,16})[)）\]】]")
 UNIT_LABEL = re.compile(r"(?:计量)?单位\s*[:：]\s*([^\s,，。;；()（）]{1,12})")
 SCALE = re.compile("|".join(sorted(SCALES, key=len, reverse=True)))
-HEAD_NOUNS = {row["word"]: (row["unit"], row["kind"]) for row in rows("head_nouns") if row["unit"]}
-IDENTIFIERS = tuple(row["word"] for row in rows("head_nouns") if not row["kind"])
+HEAD_NOUNS = {row["word"]: (row["unit"], row["kind"]) for row in rows("head_nouns") if row["match"] == "end"}
+WHOLE = {row["word"]: (row["unit"], row["kind"]) for row in rows("head_nouns") if row["match"] == "whole"}
+IDENTIFIERS = tuple(row["word"] for row in rows("head_nouns") if row["match"] == "within")
+LIMITS = re.compile("[上下]限|最[高低大小]值?")
 YEAR_HEADS = ("年份", "年度", "时间", "日期")
 
 
@@ -54,6 +57,8 @@ def cell_hits(text: str, context: Context) -> list[Hit] | None:
         hit.comparator = "between"
     elif match["sign"] or match["word"]:
         hit.comparator, hit.side = SIGNS.get(match["sign"] or "") or WORDS[match["word"]], "before"
+    elif bound := head_bound(context.column or "") or head_bound(context.row or ""):
+        hit.comparator, hit.side = bound, "before"
     return [hit]
 
 
@@ -92,6 +97,8 @@ def _head(written: str) -> Head | None:
 def unit_of(written: str) -> Head | None:
     """The unit that is all of `written`, with its scale (万元, 公顷, 元/平方米); None where it is none."""
     written = written.strip().removeprefix("单位").lstrip(":： ")
+    if written in WHOLE:
+        return Head(*WHOLE[written], Decimal(1), written)
     scale, rest = Decimal(1), written
     unit = unit_at(rest, 0)
     if unit is None and (match := SCALE.match(written)):
@@ -106,7 +113,8 @@ def unit_of(written: str) -> Head | None:
 
 
 def _counted(head: str) -> Head | None:
+    head = LIMITS.sub("", head).strip()
     for word, (unit, kind) in HEAD_NOUNS.items():
-        if head.strip().endswith(word):
+        if head.endswith(word):
             return Head(unit, kind, Decimal(1), None)
     return None

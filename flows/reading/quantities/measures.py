@@ -9,7 +9,7 @@ from flows.reading.quantities.amounts import ONE, Amount, amount_at
 from flows.reading.quantities.bounds import bounded_at
 from flows.reading.quantities.model import Hit
 from flows.reading.quantities.numerals import BLANK, CHINESE_CHARS, MYRIADS
-from flows.reading.quantities.units import Unit, closes_list, compound, noun_at, noun_before, pers_after, unit_at
+from flows.reading.quantities.units import Unit, closes_list, compound, noun_at, noun_before, noun_within, pers_after, unit_at
 
 CONNECTOR = "[-–—―－﹣~～至到]"
 BLANKS = re.compile(BLANK)
@@ -19,6 +19,8 @@ EARLIEST_YEAR = 1900
 COUNTING = frozenset("个座")  # classifiers that a noun may follow which is itself a unit
 ADMINISTRATIONS = frozenset("省市县区乡镇村街居央")  # a 级 after one of these counts levels: 市县两级
 HALF = Decimal("0.5")
+MINUS = tuple("-−－负")
+BEFORE_MINUS = frozenset("于为达至到约是均过比(（:：>≥≤<＞＜ \t\u00a0")
 
 
 class Joined(NamedTuple):
@@ -52,6 +54,13 @@ def measure_at(text: str, pos: int) -> Hit | None:
     return _hit(text, pos, low, high, more, first, joined)
 
 
+def _is_negative(text: str, pos: int) -> bool:
+    """Whether a minus or 负 stands before the number, and no range or name."""
+    if text[pos - 1 : pos] not in MINUS or pos == 0:
+        return False
+    return pos == 1 or text[pos - 1] == "负" or text[pos - 2] in BEFORE_MINUS
+
+
 def _hit(text: str, pos: int, low: Decimal, high: Decimal, more: bool, first: Amount, joined: Joined) -> Hit:
     chinese, scaled = first.numeral[0] in CHINESE_CHARS, first.scale != ONE or first.numeral[-1] in MYRIADS
     hit = Hit(pos, joined.end, "other", low, high, chinese=chinese, scaled=scaled, scale=first.scale, bare=joined.unit is None)
@@ -63,6 +72,8 @@ def _hit(text: str, pos: int, low: Decimal, high: Decimal, more: bool, first: Am
         more = more or "多" in unit.word
         if "/" in (joined.code or "") and hit.kind == "mass":
             hit.kind = "other"  # a concentration or a flow
+    if _is_negative(text, pos):
+        hit.start, hit.low, hit.high = pos - 1, -(hit.high or low), -(hit.low or low)
     if low != high:
         hit.comparator = "between"
     elif more:
@@ -93,7 +104,7 @@ def _join(text: str, pos: int, amount: Amount) -> Joined:
     code, kind = unit.code, unit
     if unit.word in COUNTING and (noun := noun_at(text, end)):
         code, kind, end = noun.code, noun, end + len(noun.word)
-    elif unit.word == "个" and (noun := noun_before(text, pos)):
+    elif unit.word == "个" and (noun := noun_within(text, end) or noun_before(text, pos)):
         code = noun.code
     if unit.word.endswith("多"):
         end -= 1  # 三年|多

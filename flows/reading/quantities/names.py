@@ -12,7 +12,7 @@ MOST = 12  # a name counts no more: 二十大 is a congress
 FEW = "[两双三四五六七八九十]"
 HAN = "\u4e00-\u9fff"
 OPENING, CLOSING = "“‘「『\"'", "”’」』\"'"
-QUOTED = re.compile(rf"(?P<number>[三四五六七八九十])(?:个[^\W{CHINESE_CHARS}]{{1,4}}|[^\W{CHINESE_CHARS}]{{1,2}})(?=[{CLOSING}])")
+QUOTED = re.compile(rf"(?P<number>[三四五六七八九十])(?:个一|个[^\W{CHINESE_CHARS}]{{1,4}}|[^\W{CHINESE_CHARS}]{{1,2}})(?=[{CLOSING}])")
 
 
 def _words(role: str) -> str:
@@ -32,6 +32,7 @@ ABSTRACT = re.compile(f"{MODIFIERS}(?:{_words('noun')})")
 GREAT = re.compile(rf"(?P<number>十二|十一|{FEW})(?P<form>大|重){BLANK}(?:(?P<name>{MODIFIERS}(?:{_words('noun thing')}))|[{HAN}]{{2}})")
 GROUP = re.compile(rf"(?P<number>[0-9０-９]{{1,3}}|[{CHINESE_CHARS}]{{1,3}}){BLANK}(?:个)?(?:{GROUPS})")
 NAME = re.compile(f"(?P<number>)(?:{_patterns()})")
+GROUPING = frozenset("类种")  # classifiers that always enumerate: 8类家电
 CONGRESS = ("党的", "中共", "第")
 VALUES = {"双": Decimal(2)}
 
@@ -54,7 +55,8 @@ def name_at(text: str, pos: int) -> Hit | None:
 
 def completed(text: str, hit: Hit) -> int:
     """Where an enumeration ends that a classifier begins: after its noun, if that stands at once (八个|方面)."""
-    noun = (NOUN if hit.chinese else ABSTRACT).match(text, hit.end)
+    things = hit.chinese or text[hit.end - 1] in GROUPING
+    noun = (NOUN if things else ABSTRACT).match(text, hit.end)
     return noun.end() if noun else hit.end
 
 

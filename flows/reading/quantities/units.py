@@ -10,6 +10,7 @@ from flows.reading.quantities.lexicon import by_first, rows, several
 from flows.reading.quantities.numerals import BLANK
 
 LIST_WINDOW = 12  # how far back a list may begin that a 三方 or 三级 closes
+MODIFIED = re.compile("[\u4e00-\u9fff]{1,6}?(?=城市|省份|县城)")
 BRACKETED = re.compile("[(（][^()（）]*[)）]$")
 LISTED = re.compile("[、和与及]")
 BREAK = re.compile("[,，。;；:：!！?？]")
@@ -69,6 +70,12 @@ def noun_at(text: str, pos: int) -> Unit | None:
         if text.startswith(noun.word, pos) and not text.startswith(noun.refuses, pos + len(noun.word)):
             return noun
     return None
+
+
+def noun_within(text: str, pos: int) -> Unit | None:
+    """The noun that is a unit behind a modifier: 36个|先行试点|城市, but not 36个|城市更新项目."""
+    match = MODIFIED.match(text, pos)
+    return noun_at(text, match.end()) if match else None
 
 
 def noun_before(text: str, pos: int) -> Unit | None:
