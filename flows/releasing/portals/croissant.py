@@ -1,0 +1,146 @@
+"""`croissant.json`: the release in Croissant 1.1 (mlcommons.org/croissant), record sets that load from the Parquet files.
+
+Every file is a FileObject at its path relative to this one, so that the record sets load from a copy of the folder without a
+network. Vocabularies are record sets with their rows inline. Parquet is named x-parquet besides its registered media type,
+because mlcroissant loads it under that name alone; schema.org is https here for the same reason.
+"""
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+
+from flows.releasing.portals.columns import Column, Table, referenced_key, used_vocabularies
+from flows.releasing.portals.description import Description
+from flows.releasing.portals.files import File
+from schemas.dataset import Bilingual
+from schemas.vocabulary import vocabulary
+
+Node = dict[str, Any]
+
+CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
+TERMS = (
+    "annotation arrayShape citeAs column containedIn equivalentProperty excludes extract field fileObject fileProperty fileSet format includes "
+    "isArray isLiveDataset jsonPath key md5 parentField path readLines recordSet references regex repeated replace samplingRate "
+    "sdVersion separator source subField transform unArchive value"
+).split()
+CONTEXT: Node = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "cr": "http://mlcommons.org/croissant/",
+    "dct": "http://purl.org/dc/terms/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "sc": "https://schema.org/",
+    "conformsTo": "dct:conformsTo",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "name": {"@container": "@language"},
+    "description": {"@container": "@language"},
+} | {term: f"cr:{term}" for term in TERMS}
+"""The context of Croissant 1.1: the terms of its specification's appendix, spelt as mlcroissant 1.1 wants them."""
+
+PARQUET = ["application/vnd.apache.parquet", "application/x-parquet"]
+DATA_TYPES = {"string": "sc:Text", "int64": "sc:Integer", "double": "sc:Float", "bool": "sc:Boolean", "date32[day]": "sc:Date"}
+
+
+def croissant(release: Description) -> Node:
+    """The JSON-LD document of a release."""
+    of, day = release.dataset, release.identity.date.isoformat()
+    return {
+        "@context": CONTEXT,
+        "@type": "sc:Dataset",
+        "conformsTo": CONFORMS_TO,
+        "name": _both(of.title),
+        "description": _both(of.description),
+        "url": of.homepage,
+        "version": release.identity.version,
+        "datePublished": day,
+        "dateModified": day,
+        "license": of.licence.url,
+        "sdLicense": of.licence.url,
+        "citeAs": release.citation,
+        "keywords": [*of.keywords.en, *of.keywords.zh],
+        "inLanguage": ["zh", "en"],
+        "isLiveDataset": False,
+        "creator": _organisation(release),
+        "publisher": _organisation(release),
+        "distribution": [_file(file) for file in release.files],
+        "recordSet": [_record_set(release, table) for table in release.tables.values()] + [_codes(name) for name in used_vocabularies()],
+    }
+
+
+def _organisation(release: Description) -> Node:
+    publisher = release.dataset.publisher
+    return {"@type": "sc:Organization", "name": publisher.name.en, "url": publisher.url, "email": publisher.email}
+
+
+def _file(file: File) -> Node:
+    return {
+        "@type": "cr:FileObject",
+        "@id": file.path,
+        "name": file.name,
+        "description": f"{file.title_en} {file.title_zh}",
+        "contentUrl": file.path,
+        "contentSize": f"{file.bytes} B",
+        "encodingFormat": PARQUET if file.format == "Parquet" else file.media_type,
+        "sha256": file.sha256,
+    }
+
+
+def _record_set(release: Description, table: Table) -> Node:
+    (path,) = (file.path for file in release.files if file.table == table.name and file.format == "Parquet")
+    return {
+        "@type": "cr:RecordSet",
+        "@id": table.name,
+        "name": table.name,
+        "description": {"en": f"{table.title_en}. {table.meaning}", "zh": table.title_zh},
+        "key": [{"@id": f"{table.name}/{name}"} for name in table.key],
+        "field": [_field(table, column, path) for column in table.columns],
+    }
+
+
+def _field(table: Table, column: Column, path: str) -> Node:
+    field: Node = {
+        "@type": "cr:Field",
+        "@id": f"{table.name}/{column.name}",
+        "name": column.name,
+        "description": column.sentence,
+        "dataType": _data_type(column.type),
+        "source": {"fileObject": {"@id": path}, "extract": {"column": column.name}},
+    }
+    if column.is_list:
+        field |= {"isArray": True, "arrayShape": "-1"}
+    if column.name in table.references:
+        other = table.references[column.name]
+        field["references"] = {"field": {"@id": f"{other}/{referenced_key(other)}"}}
+    return field
+
+
+def _data_type(of: pa.DataType) -> str:
+    """The data type of a value, or of an element of a list; a nested record counts as text, its parts have no type of their own."""
+    element = of.value_type if pa.types.is_list(of) else of
+    return DATA_TYPES.get(str(element), "sc:Text")
+
+
+def _codes(name: str) -> Node:
+    """A vocabulary as a record set with its rows inline."""
+    here = f"vocabulary-{name}"
+    parts = ("code", "label_zh", "label_en", "definition_zh", "definition_en")
+    return {
+        "@type": "cr:RecordSet",
+        "@id": here,
+        "name": here,
+        "dataType": "sc:Enumeration",
+        "description": f"The codes of the vocabulary {name}.",
+        "key": [{"@id": f"{here}/code"}],
+        "field": [
+            {"@type": "cr:Field", "@id": f"{here}/{part}", "name": part, "description": f"{part} of the {name}", "dataType": "sc:Text"}
+            for part in parts
+        ],
+        "data": [{f"{here}/{part}": row[part] for part in parts} for row in vocabulary(name).values()],
+    }
+
+
+def _both(text: Bilingual) -> Node:
+    return {"en": text.en, "zh": text.zh}
