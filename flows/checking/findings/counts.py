@@ -1,0 +1,120 @@
+"""Stated counts against what is listed: before the count (甲、乙两项), after it (两项(甲、乙)), or on the lines below it.
+
+Agreement is recorded too, as evidence that it was checked. A list that ends in 等 says itself that it is part of a whole.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from flows.checking.findings.outline import Counted, items_under
+from flows.checking.findings.remarks import Remark, remark
+from flows.checking.findings.view import View
+from schemas import Line, Metric
+
+MOST = 60
+MEMBER = "[^、，,。；;:：！？()（）“”《》|\\n]{1,30}"
+LAST = "(?:(?:和|与|及|以及)[^、，,。；;:：！？()（）“”《》|\\n]{1,30})?"
+LISTED = re.compile(f"{MEMBER}(?:、{MEMBER}){{1,30}}$")
+CONJUNCTION = re.compile("(?<=[^、])(?:以及|和|与|及)(?=[^、]{2,30}$)")
+BRACKETED = re.compile(r"[”’]?[^、，,。；;:：()（）“”]{0,6}[(（]([^()（）\n]{3,200})[)）]")
+NAMELY = re.compile("(?:[,，:：]?(?:分别是|分别为|即|包括|依次为|一是)|[:：])")
+TRAILING = " \t“‘的这共"
+OTHERS = "等"
+LEVELS = frozenset("国省市县区乡镇村州盟旗")
+QUOTES = ("“‘", "”’")
+
+
+class Listing(NamedTuple):
+    """How many are listed, and whether the list says that it is only a part."""
+
+    count: int
+    partial: bool
+    doubtful: bool = False
+
+
+def stated_counts(view: View) -> Iterator[Remark]:
+    """Counts of titles, headings and statements, each with what its list holds; names of lists whose members never stand."""
+    unlisted: dict[str, Metric] = {}
+    resolved: set[str] = set()
+    for metric in view.metrics:
+        value = metric.value_min
+        if metric.table_id or value is None or value != metric.value_max or not 2 <= value <= MOST or metric.comparator != "eq":
+            continue
+        line = view.line_at(metric.char_start)
+        quoted = _is_quoted(line, metric)
+        listing = _listing(view, line, metric, quoted=quoted)
+        if listing and not (listing.doubtful and listing.count != value):
+            resolved.add(metric.raw)
+            yield _verdict(metric, int(value), listing)
+        elif quoted and metric.role == "enumeration":
+            unlisted.setdefault(metric.raw, metric)
+    for raw, metric in unlisted.items():
+        if raw not in resolved:
+            yield remark("enumeration_not_listed", metric.char_start, metric.char_end, metric, name=raw, count=int(metric.value_min or 0))
+
+
+def _is_quoted(line: Line, metric: Metric) -> bool:
+    start, end = metric.char_start - line.char_start, metric.char_end - line.char_start
+    return line.raw_text[start - 1 : start] in tuple(QUOTES[0]) and line.raw_text[end : end + 1] in tuple(QUOTES[1])
+
+
+def _verdict(metric: Metric, stated: int, listing: Listing) -> Remark:
+    rule = "count_agrees" if listing.count == stated else "partial_list" if listing.partial and listing.count < stated else "count_mismatch"
+    return remark(rule, metric.char_start, metric.char_end, metric, stated=stated, listed=listing.count, raw=metric.raw)
+
+
+def _listing(view: View, line: Line, metric: Metric, *, quoted: bool) -> Listing | None:
+    """The list that a count sums up, wherever it stands; None where none does."""
+    before = line.raw_text[: metric.char_start - line.char_start]
+    after = line.raw_text[metric.char_end - line.char_start :]
+    listed = _before(before)
+    if metric.role != "enumeration":
+        return listed if listed and listed.partial else None
+    if line.kind == "title":
+        return _issuers(view, line, metric)
+    listed = listed or _after(after)
+    if listed or line.kind != "heading":
+        return listed
+    below = items_under(view, line)
+    return _below(below, metric, quoted=quoted) if below else None
+
+
+def _issuers(view: View, line: Line, metric: Metric) -> Listing | None:
+    """The bodies that a title names, against the number of bodies that it says issued the document."""
+    event = view.event_of[str(line.event_id)]
+    if not event.issuers or metric.value_min != event.joint_issuer_count:
+        return None
+    return Listing(len(event.issuers), OTHERS in line.raw_text[: metric.char_start - line.char_start])
+
+
+def _before(text: str) -> Listing | None:
+    """甲、乙和丙三项, “甲、乙”两项, 甲、乙等五项."""
+    text = text.rstrip(TRAILING + "”’")
+    partial = text.endswith(OTHERS)
+    match = LISTED.search(text.removesuffix(OTHERS).rstrip(TRAILING + "”’")[-400:])
+    return _listed(match.group(), partial=partial) if match else None
+
+
+def _after(text: str) -> Listing | None:
+    """四同步(甲、乙、丙、丁); 两项,分别是甲,…;乙,…"""
+    if (match := BRACKETED.match(text)) and "、" in match.group(1):
+        return _listed(match.group(1), partial=match.group(1).endswith(OTHERS))
+    if match := NAMELY.match(text):
+        parts = [part for part in re.split("[;；]", text[match.end() :].partition("。")[0]) if part.strip()]
+        return Listing(len(parts), partial=False) if len(parts) > 1 else None
+    return None
+
+
+def _listed(words: str, *, partial: bool) -> Listing:
+    """Members between 、, the last also after 和. Levels run together in one member (市县) leave the count in doubt."""
+    members = words.split("、")
+    conjoined = bool(CONJUNCTION.search(members[-1]))
+    doubtful = any(len(member) > 1 and set(member) <= LEVELS for member in members) or conjoined and len(members) == 1
+    return Listing(len(members) + conjoined, partial, doubtful)
+
+
+def _below(below: Counted, metric: Metric, *, quoted: bool) -> Listing:
+    """A quoted name, or items whose end does not show, can be found to agree but not to disagree."""
+    return Listing(below.count, below.partial, doubtful=below.doubtful or quoted)

@@ -1,0 +1,110 @@
+"""Marks within a line: markup left over, brackets without a partner, stray punctuation and blanks, words that no one wrote."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from flows.checking.findings.lexicon import rows
+from flows.checking.findings.remarks import Remark, remark
+from flows.checking.findings.view import View
+from flows.reading.kinds import BLANKS, COLONS
+from flows.reading.markers import find_marker
+from schemas import Line
+
+BOLD = "**"
+OPENING = {"《": "》", "(": ")", "（": "）", "【": "】", "「": "」", "〔": "〕", "[": "]", "“": "”", "‘": "’"}
+PARTNER = {closing: opening for opening, closing in OPENING.items()} | {")": "(", "）": "("}
+BRACKET = re.compile("[《》()（）【】「」〔〕\\[\\]“”‘’]")
+QUOTES = frozenset("“”")
+HAN = "\u4e00-\u9fff"
+TABLE = ("table_row", "table_rule")
+
+
+def bold_marks(view: View) -> Iterator[Remark]:
+    """Markdown's `**` left in the text: in pairs, or one without its partner. Bold that is the source's own way to set
+    labels, headings or whole lines is one remark, at its first use."""
+    regular: list[tuple[Line, int, int]] = []
+    for line in view.lines:
+        if BOLD not in line.raw_text:
+            continue
+        places = [match.start() for match in re.finditer(r"\*\*", line.raw_text)]
+        if len(places) % 2:
+            place = line.char_start + places.pop(_odd(line.raw_text, places))
+            yield remark("stray_markup", place, place + 2, mark=BOLD)
+        for start, end in zip(places[::2], places[1::2], strict=True):
+            if _sets_a_label(line.raw_text, start, end):
+                regular.append((line, start, end))
+            else:
+                quote = line.raw_text[start + 2 : end]
+                yield remark("leftover_markup", line.char_start + start, line.char_start + end + 2, mark=BOLD, text=quote[:20])
+    if regular:
+        line, start, end = regular[0]
+        words = {"mark": BOLD, "text": line.raw_text[start + 2 : end][:20]}
+        yield remark("leftover_markup", line.char_start + start, line.char_start + end + 2, **words)
+
+
+def _odd(text: str, places: list[int]) -> int:
+    """Which of an odd number of marks lacks a partner: the one that touches punctuation on both sides or an end, else the last."""
+    return next((order for order, place in enumerate(places) if not text[place + 2 :].strip(BLANKS + "。；;，,")), len(places) - 1)
+
+
+def _sets_a_label(text: str, start: int, end: int) -> bool:
+    marker = find_marker(text)
+    begins = not text[marker.end if marker else 0 : start].strip(BLANKS)
+    after = text[end + 2 :].lstrip(BLANKS)
+    return begins and (not after or after[0] in COLONS or text[end - 1] in COLONS)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Rule, pattern and the kind of mark, for all that a row of `marks.csv` describes."""
+    return tuple((row["rule"], re.compile(row["pattern"]), row["mark"]) for row in rows("marks"))
+
+
+def marks(view: View) -> Iterator[Remark]:
+    """Marks that `marks.csv` describes: HTML, links, characters that no one wrote, doubled or stranded punctuation, blanks."""
+    for line in view.lines:
+        for rule, pattern, mark in _patterns():
+            for match in pattern.finditer(line.raw_text):
+                group = 1 if pattern.groups else 0
+                start, end = line.char_start + match.start(group), line.char_start + match.end(group)
+                yield remark(rule, start, end, mark=mark, text=match.group(group))
+
+
+def brackets(view: View) -> Iterator[Remark]:
+    """Brackets and quotation marks without a partner in their line. A quotation may run on over the lines of an event."""
+    open_quotes: list[tuple[str | None, int, str]] = []
+    for line in view.lines:
+        for place, mark in _strays(line):
+            if mark not in QUOTES:
+                yield remark("unbalanced_bracket", place, place + 1, mark=mark)
+            elif mark == "”" and open_quotes and open_quotes[-1][0] == line.event_id and open_quotes[-1][2] == "“":
+                open_quotes.pop()
+            else:
+                open_quotes.append((line.event_id, place, mark))
+    for _, place, mark in open_quotes:
+        yield remark("unbalanced_bracket", place, place + 1, mark=mark)
+
+
+def _strays(line: Line) -> list[tuple[int, str]]:
+    """Offsets and characters of a line's brackets that have no partner; a list marker's own bracket needs none."""
+    text = line.raw_text
+    if not BRACKET.search(text):
+        return []
+    marker = find_marker(text) if line.kind in ("directive", "heading", "title") else None
+    open_: list[tuple[int, str]] = []
+    lost: list[tuple[int, str]] = []
+    for match in BRACKET.finditer(text, marker.end if marker else 0):
+        mark, place = match.group(), line.char_start + match.start()
+        if mark in OPENING:
+            open_.append((place, mark))
+            continue
+        wanted = (PARTNER[mark], "（" if PARTNER[mark] == "(" else PARTNER[mark])
+        depth = next((depth for depth in range(len(open_) - 1, -1, -1) if open_[depth][1] in wanted), None)
+        if depth is None:
+            lost.append((place, mark))
+        else:
+            lost += open_[depth + 1 :]
+            del open_[depth:]
+    return lost + open_

@@ -1,0 +1,54 @@
+"""Statements that say nearly the same across events: legitimate restatements, but not two measures.
+
+Candidates are statements that share several rare runs of characters (an inverted index of sampled shingles, so no
+comparison of all pairs); each is then compared once. Cost: linear in the text, for the shingles that are too common to
+tell statements apart are dropped.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from flows.checking.findings.remarks import Remark, on
+from flows.checking.findings.view import View
+from flows.reading.ids import fold
+from schemas import Directive
+
+SHINGLE = 6
+COMMON = 12
+SHARED = 4
+SHORTEST = 15
+RATIO = 66.0
+
+
+def near_duplicates(view: View) -> Iterator[Remark]:
+    """Statements that nearly repeat an earlier one of another event, each with the one it is nearest to."""
+    words = [fold(directive.text) for directive in view.directives]
+    index: dict[str, list[int]] = {}
+    for place, text in enumerate(words):
+        shared = Counter(_candidates(text, place, index))
+        near = [(fuzz.ratio(text, words[other], score_cutoff=RATIO), -other) for other, count in shared.most_common(COMMON) if count >= SHARED and _apart(view, place, other)]
+        similarity, other = max(near, default=(0.0, 0))
+        if similarity and text != words[-other]:
+            yield _remark(view.directives[place], view.directives[-other], similarity)
+
+
+def _candidates(text: str, place: int, index: dict[str, list[int]]) -> Iterator[int]:
+    """Earlier statements, once for every shingle shared; enters the statement's own shingles."""
+    if len(text) < SHORTEST:
+        return
+    for start in range(len(text) - SHINGLE + 1):
+        holders = index.setdefault(text[start : start + SHINGLE], [])
+        yield from holders
+        if len(holders) < COMMON:
+            holders.append(place)
+
+
+def _apart(view: View, place: int, other: int) -> bool:
+    return view.directives[place].event_id != view.directives[other].event_id
+
+
+def _remark(later: Directive, earlier: Directive, similarity: float) -> Remark:
+    return on("near_duplicate", later, line=earlier.line_start, similarity=round(similarity))
