@@ -24,6 +24,8 @@ def find_issuers(text: str) -> list[tuple[int, int, str]]:
 
 def named_bodies(text: str, hits: list[IssuerHit]) -> list[tuple[int, int, str]]:
     """The same of the hits of a text already scanned."""
+    if not hits:
+        return []
     found = [(start, -end, code) for start, end, code in leftmost_longest(hits)]
     return [hit for hit in found if not _local(text, hit[0], hit[1])]
 

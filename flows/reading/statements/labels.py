@@ -14,13 +14,14 @@ LONGEST = 30
 _COLON = re.compile(r"[:：]")
 _SENTENCE_MARK = re.compile(r"[。；;！!？?|\n]")
 _MARKUP = " *　\t\u00a0"
+_BRACKET = re.compile(r"[()（）“”《》【】\[\]「」‘’]")
 _PAIRS = (("(（", ")）"), ("“", "”"), ("《", "》"), ("【[", "】]"), ("「", "」"), ("‘", "’"))
 
 
 @cache
 def _introductions() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """Pairs of beginnings and endings that make words before a colon no label; no beginnings: any."""
-    return tuple((words(row["start"]) or ("",), words(row["end"])) for row in rows(LEXICON / "not_labels.csv"))
+    """Pairs of endings and beginnings that make words before a colon no label; no beginnings: any."""
+    return tuple((words(row["end"]), words(row["start"]) or ("",)) for row in rows(LEXICON / "not_labels.csv"))
 
 
 def label_span(text: str) -> tuple[int, int] | None:
@@ -29,14 +30,13 @@ def label_span(text: str) -> tuple[int, int] | None:
     if colon is None:
         return None
     head = text[:colon]
-    start = len(head) - len(head.lstrip(_MARKUP))
-    end = len(head.rstrip(_MARKUP))
-    label = head[start:end]
+    label = head.strip(_MARKUP)
     if not label or _SENTENCE_MARK.search(label) or not _balanced(label):
         return None
-    if any(label.startswith(begins) and label.endswith(ends) for begins, ends in _introductions()):
+    if any(label.endswith(ends) and label.startswith(begins) for ends, begins in _introductions()):
         return None
-    return start, end
+    start = head.index(label)
+    return start, start + len(label)
 
 
 def _first_colon(text: str) -> int | None:
@@ -50,4 +50,4 @@ def _first_colon(text: str) -> int | None:
 
 
 def _balanced(label: str) -> bool:
-    return all(sum(map(label.count, opening)) == sum(map(label.count, closing)) for opening, closing in _PAIRS)
+    return not _BRACKET.search(label) or all(sum(map(label.count, opening)) == sum(map(label.count, closing)) for opening, closing in _PAIRS)

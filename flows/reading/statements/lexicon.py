@@ -17,6 +17,7 @@ ModalityHit = tuple[int, int, Cue | Phrase]
 FunctionHit = tuple[int, int, FunctionWord]
 TopicTermHit = tuple[int, int, tuple[str, ...]]
 IssuerHit = tuple[int, int, str]
+_Meanings = tuple[Cue | Phrase | None, FunctionWord | None, tuple[str, ...] | None, str | None]
 
 
 class Hits(NamedTuple):
@@ -28,31 +29,31 @@ class Hits(NamedTuple):
     issuers: list[IssuerHit]
 
 
-class _Lexicon(NamedTuple):
-    automaton: AhoCorasick
-    modality: list[Cue | Phrase | None]
-    functions: list[FunctionWord | None]
-    topics: list[tuple[str, ...] | None]
-    issuers: list[str | None]
-
-
 @cache
-def _lexicon() -> _Lexicon:
+def _automaton() -> tuple[AhoCorasick, list[_Meanings]]:
+    """The automaton of all words, and per word what it means in each family (None: not in that family)."""
     families = (modality_words(), function_words(), topic_words(), issuer_words())
     terms = sorted({word for family in families for word in family})
     automaton = AhoCorasick(terms, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
-    return _Lexicon(automaton, *([family.get(term) for term in terms] for family in families))  # type: ignore[arg-type]
+    return automaton, [tuple(family.get(term) for family in families) for term in terms]  # type: ignore[misc]
 
 
 def scan(text: str) -> Hits:
     """Every word of the lexicon in the text, by family."""
-    lexicon = _lexicon()
-    found = lexicon.automaton.find_matches_as_indexes(text, overlapping=True)
-    return Hits(*(_family(found, meanings) for meanings in lexicon[1:]))  # type: ignore[arg-type]
-
-
-def _family(found: list[tuple[int, int, int]], meanings: list[M | None]) -> list[tuple[int, int, M]]:
-    return [(start, -end, meaning) for term, start, end in found if (meaning := meanings[term]) is not None]
+    automaton, meanings = _automaton()
+    hits = Hits([], [], [], [])
+    modality, functions, topics, issuers = hits
+    for term, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        cue, word, named, body = meanings[term]
+        if word is not None:
+            functions.append((start, -end, word))
+        if named is not None:
+            topics.append((start, -end, named))
+        if cue is not None:
+            modality.append((start, -end, cue))
+        if body is not None:
+            issuers.append((start, -end, body))
+    return hits
 
 
 def leftmost_longest(hits: list[tuple[int, int, M]]) -> list[tuple[int, int, M]]:

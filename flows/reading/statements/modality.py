@@ -42,11 +42,14 @@ def strongest(modalities: Iterable[str]) -> str | None:
 
 def strongest_cue(text: str, hits: list[ModalityHit]) -> Found | None:
     """The strongest of the cues among the hits."""
-    cues = sorted(_cues(text, hits), key=lambda found: (found[2].order, found[0]))
-    for start, end, cue in cues:
+    for start, end, cue in sorted(_cues(text, hits), key=_strongest_first):
         if _counts(text, start, end, cue):
             return Found(cue, start, end)
     return None
+
+
+def _strongest_first(found: tuple[int, int, Cue]) -> tuple[tuple[int, int], int]:
+    return found[2].order, found[0]
 
 
 def _cues(text: str, hits: list[ModalityHit]) -> Iterable[tuple[int, int, Cue]]:

@@ -42,7 +42,7 @@ def read_statement(text: str, label: tuple[int, int] | None, headings: tuple[str
         modality_cue=text[cue.start : cue.end] if cue else None,
         cue_start=cue.start if cue else None,
         cue_end=cue.end if cue else None,
-        topics=tuple(hit.topic for hit in topic_hits),
+        topics=tuple([hit.topic for hit in topic_hits]),
         topic_hits=topic_hits,
-        actors=tuple(dict.fromkeys(code for _, _, code in named_bodies(text, hits.issuers))),
+        actors=tuple(dict.fromkeys([code for _, _, code in named_bodies(text, hits.issuers)])),
     )

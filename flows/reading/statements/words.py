@@ -20,7 +20,6 @@ ANY_NEGATED_VERB = "不*"
 OPENING = "^"
 ADJACENT = "@"
 LATER = "…"
-COPULA = "copula"
 
 
 class Frame(NamedTuple):
@@ -41,6 +40,7 @@ class Cue(NamedTuple):
     """A word that carries modality. `order` is its strength: the place of its modality, then its rank; less is stronger."""
 
     modality: str
+    rank: int
     order: tuple[int, int]
     noun_at_end: bool  # a noun where nothing follows it in its clause …
     verb_after: tuple[str, ...]  # … unless one of these stands right before it
@@ -55,26 +55,33 @@ class Phrase(NamedTuple):
     later: tuple[str, ...]
 
 
-class FunctionCue(NamedTuple):
-    """A word's vote for a function where it stands at `place`."""
+class Vote(NamedTuple):
+    """A word's weight for a function; no word where a heading votes, or the default."""
 
-    function: str
-    place: str
     weight: float
+    function: str
+    word: str | None
 
 
 class FunctionWord(NamedTuple):
-    """What one word speaks for in a label, in what follows the label, and in a heading above; `hides`: the words inside it are none."""
+    """A word's votes, by the place where it stands. `hides`: it only contains the letters of other words, which are none in it."""
 
-    label: tuple[FunctionCue, ...]
-    body: tuple[FunctionCue, ...]
-    heading: tuple[FunctionCue, ...]
+    term: str
     hides: bool
+    label: tuple[Vote, ...]
+    label_start: tuple[Vote, ...]
+    label_end: tuple[Vote, ...]
+    start: tuple[Vote, ...]
+    lead: tuple[Vote, ...]
+    body: tuple[Vote, ...]
+    copula: tuple[Vote, ...]
+    after_copula: tuple[Vote, ...]
+    heading: tuple[Vote, ...]
+    heading_end: tuple[Vote, ...]
 
 
-# Place of a function cue → the zone of the statement that it lies in.
-PLACES = {"label": "label", "label_start": "label", "label_end": "label", "start": "body", "lead": "body", "copula": "body", "after_copula": "body", "body": "body", "heading": "heading", "heading_end": "heading"}
 HIDDEN = "hidden"
+PLACES = FunctionWord._fields[2:]
 
 
 @cache
@@ -93,13 +100,13 @@ def _cues() -> dict[str, Cue]:
     found: dict[str, Cue] = {}
     for row in rows(LEXICON / "negated_verbs.csv"):
         order = (strength["prohibition"], 2)
-        found[NEGATION + row["verb"]] = Cue("prohibition", order, False, (), False, tuple(frames[ANY_NEGATED_VERB]))
+        found[NEGATION + row["verb"]] = Cue("prohibition", order[1], order, False, (), False, tuple(frames[ANY_NEGATED_VERB]))
     for row in rows(LEXICON / "modality_cues.csv"):
         cue, modality = row["cue"], row["modality"]
         if modality not in strength or not row["rank"].isdigit():
             raise LexiconError(f"modality_cues.csv: {cue}: no such modality {modality!r}, or its rank is no number")
         order = (strength[modality], int(row["rank"]))
-        found[cue] = Cue(modality, order, row["noun_at_end"] == "yes", words(row["verb_after"]), row["before_de"] == "yes", tuple(frames[cue]))
+        found[cue] = Cue(modality, order[1], order, row["noun_at_end"] == "yes", words(row["verb_after"]), row["before_de"] == "yes", tuple(frames[cue]))
     return found
 
 
@@ -144,25 +151,29 @@ def _phrase(unless: str) -> Phrase:
 
 @cache
 def function_words() -> dict[str, FunctionWord]:
-    """Word → what it speaks for, by zone."""
-    found: dict[str, list[FunctionCue]] = defaultdict(list)
+    """Word → its votes."""
+    found: dict[str, list[tuple[str, Vote]]] = defaultdict(list)
     for row in rows(LEXICON / "function_cues.csv"):
-        if row["place"] != HIDDEN and (row["function"] not in vocabulary("functions") or row["place"] not in PLACES):
-            raise LexiconError(f"function_cues.csv: no such function or place: {row['function']!r}, {row['place']!r}")
+        place, function = row["place"], row["function"]
+        if place != HIDDEN and (function not in vocabulary("functions") or place not in PLACES):
+            raise LexiconError(f"function_cues.csv: no such function or place: {function!r}, {place!r}")
         for word in words(row["cues"]):
-            found[word].append(FunctionCue(row["function"], row["place"], float(row["weight"])))
-    return {word: _function_word(cues) for word, cues in found.items()}
+            found[word].append((place, Vote(float(row["weight"]), function, word)))
+    return {word: _function_word(word, votes) for word, votes in found.items()}
 
 
-def _function_word(cues: list[FunctionCue]) -> FunctionWord:
-    zones = [tuple(cue for cue in cues if PLACES.get(cue.place) == zone) for zone in ("label", "body", "heading")]
-    return FunctionWord(*zones, hides=any(cue.place == HIDDEN for cue in cues))
+def _function_word(word: str, votes: list[tuple[str, Vote]]) -> FunctionWord:
+    by_place = (tuple(vote for at, vote in votes if at == place) for place in PLACES)
+    return FunctionWord(word, any(place == HIDDEN for place, _ in votes), *by_place)
 
 
 @cache
-def modality_votes() -> dict[tuple[str, int, str], tuple[str, float]]:
-    """Modality, rank and place of a statement's cue → the function that it speaks for, and the weight."""
-    return {(row["modality"], int(row["rank"]), row["place"]): (row["function"], float(row["weight"])) for row in rows(LEXICON / "modality_votes.csv")}
+def modality_votes() -> dict[tuple[str, int, bool], tuple[Vote, ...]]:
+    """Modality and rank of a statement's cue, and whether it stands in the first clause → its vote for a function."""
+    return {
+        (row["modality"], int(row["rank"]), row["place"] == "lead"): (Vote(float(row["weight"]), row["function"], None),)
+        for row in rows(LEXICON / "modality_votes.csv")
+    }
 
 
 @cache
