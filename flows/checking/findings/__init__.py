@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from flows.checking.findings import citations, consistency, copies, counts, issuers, levels, lines, members, near, numbering, structure, tables, titles
+from flows.checking.findings import citations, consistency, copies, counts, issuers, levels, lines, members, near, numbering, structure, tables, titles, words
 from flows.checking.findings.remarks import Remark, to_rows
 from flows.checking.findings.view import Rows, View
 
@@ -38,8 +38,11 @@ RULES: tuple[Callable[[View], Iterator[Remark]], ...] = (
     levels.endings,
     counts.stated_counts,
     members.missing_members,
+    members.announced_members,
     tables.table_forms,
     tables.collapsed_tables,
+    words.beheaded_words,
+    words.glosses,
     copies.copied_blocks,
     copies.pasted_statements,
     copies.second_labels,

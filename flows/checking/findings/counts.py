@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from flows.checking.findings.outline import Counted, items_under
+from flows.checking.findings.lexicon import words
+from flows.checking.findings.outline import items_under
 from flows.checking.findings.remarks import Remark, remark
 from flows.checking.findings.view import View
 from schemas import Line, Metric
@@ -27,32 +28,44 @@ QUOTES = ("“‘", "”’")
 
 
 class Listing(NamedTuple):
-    """How many are listed, and whether the list says that it is only a part."""
+    """How many are listed, whether the list says that it is only a part, whether its end is in doubt, whether it is on lines below."""
 
     count: int
     partial: bool
     doubtful: bool = False
+    below: bool = False
 
 
 def stated_counts(view: View) -> Iterator[Remark]:
     """Counts of titles, headings and statements, each with what its list holds; names of lists whose members never stand."""
     unlisted: dict[str, Metric] = {}
     resolved: set[str] = set()
+    below: dict[int, list[tuple[Metric, Listing]]] = {}
     for metric in view.metrics:
-        value = metric.value_min
-        if metric.table_id or value is None or value != metric.value_max or not 2 <= value <= MOST or metric.comparator != "eq":
+        if not _is_exact(metric):
             continue
         line = view.line_at(metric.char_start)
         quoted = _is_quoted(line, metric)
         listing = _listing(view, line, metric, quoted=quoted)
-        if listing and not (listing.doubtful and listing.count != value):
+        if listing and not (listing.doubtful and listing.count != metric.value_min):
             resolved.add(metric.raw)
-            yield _verdict(metric, int(value), listing)
+            if not listing.below:
+                yield _verdict(metric, listing)
+            else:
+                below.setdefault(line.line_start, []).append((metric, listing))
         elif quoted and metric.role == "enumeration":
             unlisted.setdefault(metric.raw, metric)
+    for found in below.values():
+        yield _verdict(*next((pair for pair in found if pair[0].value_min == pair[1].count), found[-1]))
     for raw, metric in unlisted.items():
         if raw not in resolved:
             yield remark("enumeration_not_listed", metric.char_start, metric.char_end, metric, name=raw, count=int(metric.value_min or 0))
+
+
+def _is_exact(metric: Metric) -> bool:
+    """Whether it states one whole number of things, in the text and not in a table."""
+    value = metric.value_min
+    return metric.table_id is None and value is not None and value == metric.value_max and 2 <= value <= MOST and metric.comparator == "eq"
 
 
 def _is_quoted(line: Line, metric: Metric) -> bool:
@@ -60,7 +73,8 @@ def _is_quoted(line: Line, metric: Metric) -> bool:
     return line.raw_text[start - 1 : start] in tuple(QUOTES[0]) and line.raw_text[end : end + 1] in tuple(QUOTES[1])
 
 
-def _verdict(metric: Metric, stated: int, listing: Listing) -> Remark:
+def _verdict(metric: Metric, listing: Listing) -> Remark:
+    stated = int(metric.value_min or 0)
     rule = "count_agrees" if listing.count == stated else "partial_list" if listing.partial and listing.count < stated else "count_mismatch"
     return remark(rule, metric.char_start, metric.char_end, metric, stated=stated, listed=listing.count, raw=metric.raw)
 
@@ -75,10 +89,9 @@ def _listing(view: View, line: Line, metric: Metric, *, quoted: bool) -> Listing
     if line.kind == "title":
         return _issuers(view, line, metric)
     listed = listed or _after(after)
-    if listed or line.kind != "heading":
-        return listed
-    below = items_under(view, line)
-    return _below(below, metric, quoted=quoted) if below else None
+    if listed is None and line.kind == "heading" and (below := items_under(view, line)):
+        listed = Listing(below.count, any(cue in line.text for cue in words("partial_cues", "cue")), below.doubtful or quoted, below=True)
+    return listed or (_anywhere(line, metric) if quoted else None)
 
 
 def _issuers(view: View, line: Line, metric: Metric) -> Listing | None:
@@ -107,14 +120,15 @@ def _after(text: str) -> Listing | None:
     return None
 
 
-def _listed(words: str, *, partial: bool) -> Listing:
+def _listed(run: str, *, partial: bool) -> Listing:
     """Members between 、, the last also after 和. Levels run together in one member (市县) leave the count in doubt."""
-    members = words.split("、")
+    members = run.split("、")
     conjoined = bool(CONJUNCTION.search(members[-1]))
     doubtful = any(len(member) > 1 and set(member) <= LEVELS for member in members) or conjoined and len(members) == 1
     return Listing(len(members) + conjoined, partial, doubtful)
 
 
-def _below(below: Counted, metric: Metric, *, quoted: bool) -> Listing:
-    """A quoted name, or items whose end does not show, can be found to agree but not to disagree."""
-    return Listing(below.count, below.partial, doubtful=below.doubtful or quoted)
+def _anywhere(line: Line, metric: Metric) -> Listing | None:
+    """For a quoted name: a list of just as many members elsewhere in its line."""
+    sizes = [len(run.split("、")) for run in re.findall(f"{MEMBER}(?:、{MEMBER}){{1,30}}", line.raw_text)]
+    return next((Listing(size, partial=False) for size in sizes if size == metric.value_min), None)

@@ -13,6 +13,8 @@ from schemas.events import UNLISTED
 from schemas.vocabulary import vocabulary
 
 ABOUT = "关于"
+RECURRING = "government_work_report"
+LONGEST = 24
 BETWEEN = "、，,;； \t\u3000和与"
 
 
@@ -40,8 +42,8 @@ def _document(view: View, line: Line, event: Event) -> Iterator[Remark]:
     name = event.document_titles[0] if event.document_titles else event.title
     inside = name[: max(name.find(ABOUT), 0)]
     before = line.raw_text.partition("《")[0] if event.document_titles else ""
-    if not event.issuers:
-        yield remark("missing_issuer", line.char_start, line.char_end, event, title=event.title)
+    if not event.issuers and event.instrument != RECURRING and not event.title.startswith(tuple(known_bodies())):
+        yield _unnamed(line, event, inside or before.partition(ABOUT)[0].strip())
     for phrase in (before, inside):
         yield from _short(line, event, phrase)
     named, meant = issuers_named(before), issuers_named(inside)
@@ -51,6 +53,13 @@ def _document(view: View, line: Line, event: Event) -> Iterator[Remark]:
     for phrase in (inside, before):
         for pair in _run_together(phrase):
             yield _quoted("missing_separator", line, event, "".join(pair), first=pair[0], second=pair[1])
+
+
+def _unnamed(line: Line, event: Event, phrase: str) -> Remark:
+    """Where no issuer was read: the title names none, or words that are none the vocabulary knows."""
+    if phrase and len(phrase) <= LONGEST and event.kind == "document":
+        return _quoted("unlisted_issuer", line, event, phrase, name=phrase)
+    return remark("missing_issuer", line.char_start, line.char_end, event)
 
 
 def _short(line: Line, event: Event, phrase: str) -> Iterator[Remark]:

@@ -11,7 +11,7 @@ from flows.reading.kinds import COLONS
 SENTENCE_AS_HEADING = 50
 STOP = "。"
 SEMICOLONS = (";", "；")
-TERMINAL = "。；;！？!?.…，,：:”）)"
+TERMINAL = "。；;！？!?.…，,：:"
 RUN = 3
 
 
@@ -49,9 +49,9 @@ def _is_flat(item: Item, before: Item | None, after: Item) -> bool:
 
 
 def _unmarked(items: Sequence[Item], place: int) -> list[Item]:
-    """The unmarked statements in a row from a place on."""
+    """The unmarked statements in a row from a place on; a labelled line that introduces others is one of them."""
     end = place
-    while end < len(items) and items[end].directive and not items[end].marker:
+    while end < len(items) and not items[end].marker and (items[end].directive or items[end].introduces and ":" in items[end].body[:-1].replace("：", ":")):
         end += 1
     return list(items[place:end])
 

@@ -1,15 +1,19 @@
 """Closed sets (东部, 中部, 西部): a list that skips a member between two others, or one that its introduction speaks of."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
 from flows.checking.findings.lexicon import rows
+from flows.checking.findings.outline import items_under
 from flows.checking.findings.remarks import Remark, remark
 from flows.checking.findings.view import Item, View
 
 PRESENT = 2
+NAMED = 3
+QUOTED = re.compile("“([^“”、\\n]{2,12}(?:、[^“”、\\n]{2,12}){1,9})”")
 
 
 @cache
@@ -48,3 +52,21 @@ def _missing(labels: Sequence[str], span: tuple[int, int], path: Sequence[str], 
             if not present[place] and (between or spoken):
                 listed = "、".join(label for label in labels)
                 yield remark("missing_enumeration_member", *span, run[0].directive if run else None, member=name, listed=listed)
+
+
+def announced_members(view: View) -> Iterator[Remark]:
+    """Introductions that quote a list of names (“甲、乙、丙”) whose items are as many, but of other names altogether."""
+    for items in view.items.values():
+        for item in items:
+            match = QUOTED.search(item.body) if item.introduces else None
+            names = match.group(1).split("、") if match else []
+            below = items_under(view, item.line) if len(names) >= NAMED else None
+            labels = [str(one.label) for one in below.items if one.label] if below else []
+            if match and len(labels) == len(names) and not any(_shares(label, name) for label in labels for name in names):
+                span = (item.start + match.start(), item.start + match.end())
+                yield remark("intro_items_mismatch", *span, names="、".join(names), labels="、".join(labels))
+
+
+def _shares(label: str, name: str) -> bool:
+    """Whether a label has two characters in a row of a name."""
+    return any(name[place : place + 2] in label for place in range(len(name) - 1))

@@ -20,7 +20,7 @@ SHINGLE = 6
 COMMON = 12
 SHARED = 4
 SHORTEST = 15
-RATIO = 66.0
+RATIO = 61.0
 
 
 def near_duplicates(view: View) -> Iterator[Remark]:
@@ -31,7 +31,7 @@ def near_duplicates(view: View) -> Iterator[Remark]:
         shared = Counter(_candidates(text, place, index))
         near = [(fuzz.ratio(text, words[other], score_cutoff=RATIO), -other) for other, count in shared.most_common(COMMON) if count >= SHARED and _apart(view, place, other)]
         similarity, other = max(near, default=(0.0, 0))
-        if similarity and text != words[-other]:
+        if similarity and words[-other] not in text:
             yield _remark(view.directives[place], view.directives[-other], similarity)
 
 

@@ -11,6 +11,7 @@ from flows.checking.findings.remarks import Remark, remark
 from flows.checking.findings.view import Item, View, numbers
 from flows.reading.markers import RANK
 
+SIGNS = str.maketrans("（）．、", "()..") | dict.fromkeys(map(ord, "0123456789０１２３４５６７８９一二三四五六七八九十百 \t\u3000#"))
 SINGLE = frozenset({"article", "bullet", ""})
 
 
@@ -36,7 +37,7 @@ def numbering(view: View) -> Iterator[Remark]:
 def _step(item: Item, found: tuple[int, ...], lists: dict[tuple[object, ...], _List], before: Item | None) -> Iterator[Remark]:
     marker, number = item.marker, found[-1]
     assert marker is not None
-    style = (item.kind, marker.rank, marker.text.strip("0123456789０１２３４５６７８９一二三四五六七八九十百") if item.kind != "circled" else "", *found[:-1])
+    style = (item.kind, marker.rank, marker.text.translate(SIGNS) if item.kind != "circled" else "", *found[:-1])
     run = lists.get(style)
     if run and before and not before.marker:
         run.may_restart = True

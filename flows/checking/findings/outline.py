@@ -9,10 +9,9 @@ from schemas import Line
 
 
 class Counted(NamedTuple):
-    """The items directly under a heading: how many, whether more are said to exist, whether their end is in doubt."""
+    """The items directly under a heading: how many, and whether their end is in doubt."""
 
     count: int
-    partial: bool
     doubtful: bool
     items: tuple[Item, ...]
 
@@ -24,7 +23,7 @@ def items_under(view: View, heading: Line) -> Counted | None:
     below = items[place + 1 :]
     table = next((table for table in view.tables if table.caption_line == heading.line_start), None)
     if table:
-        return Counted(table.n_rows, partial=False, doubtful=False, items=())
+        return Counted(table.n_rows, doubtful=False, items=())
     first = below[0] if below else None
     if first is not None and first.line.kind == "heading" and first.introduces and not first.marker:
         return items_under(view, first.line)
@@ -39,4 +38,4 @@ def items_under(view: View, heading: Line) -> Counted | None:
         within.append((item, path[depth + 1] if len(path) > depth + 1 else None))
     groups = [list(group) for _, group in groupby(within, key=lambda pair: pair[1] or pair[0].line.line_start)]
     flat = items[place].kind == "bullet" and within[0][0].kind == "bullet"
-    return Counted(len(groups), partial=False, doubtful=flat, items=tuple(group[0][0] for group in groups))
+    return Counted(len(groups), doubtful=flat, items=tuple(group[0][0] for group in groups))

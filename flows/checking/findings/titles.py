@@ -73,7 +73,7 @@ def around_brackets(view: View) -> Iterator[Remark]:
         if verb:
             end = line.char_start + len(before.rstrip())
             sentences.append(remark("title_as_sentence", end - len(verb), end, event, verb=verb))
-        if event.kind == "meeting_document" and not verb:
+        if event.kind == "meeting_document" and event.instrument != RECURRING:
             yield remark("meeting_and_document_in_one_title", line.char_start, line.char_end, event, meeting=before.strip(), document=event.document_titles[0])
         if tail.strip() and not any(carrier in before for carrier in words("title_words", "carrier")):
             yield from _tail(event, line.char_end - len(tail), tail)
@@ -83,7 +83,7 @@ def around_brackets(view: View) -> Iterator[Remark]:
 
 def _tail(event: Event, start: int, tail: str) -> Iterator[Remark]:
     bare = ASIDES.sub("", tail).strip()
-    if not bare or bare.startswith(words("title_words", "after")) or bare[0] in "、，,；;和与及":
+    if not bare or bare[0] in "、，,；;和与及":
         return
     inside, outside = instrument_of(event.document_titles[-1]), instrument_of(bare)
     span = (start + len(tail) - len(tail.lstrip()), start + len(tail.rstrip()))
@@ -91,7 +91,7 @@ def _tail(event: Event, start: int, tail: str) -> Iterator[Remark]:
         labels = (vocabulary("instruments")[inside], vocabulary("instruments")[outside])
         names = {"inside_zh": labels[0]["label_zh"], "outside_zh": labels[1]["label_zh"], "inside_en": labels[0]["label_en"], "outside_en": labels[1]["label_en"]}
         yield remark("instrument_conflict", *span, event, tail=bare, **names)
-    elif not outside and not bare.endswith(lexicon.words("title_words", "meeting")):
+    elif not outside and not bare.startswith(words("title_words", "after")) and not bare.endswith(lexicon.words("title_words", "meeting")):
         yield remark("garbled_title", *span, event, tail=bare)
 
 
