@@ -1,142 +1,123 @@
-"""Bounds by word: what the characters beside a quantity say of it (不低于, 以上, 原则上不应大于…的, 最高补贴)."""
+"""Bounds: the comparator of a value from the words around it, beside it or earlier in its clause."""
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from flows.reading.quantities.lexicon import by_first, by_last, rows, several
+from flows.reading.quantities.comparators import WORDS, Comparator, word_after, word_before
 from flows.reading.quantities.model import Hit
 from flows.reading.quantities.numerals import BLANK_CHARS
 
 REACH = 30  # characters before a quantity in which a word may still bind it
 FAR = 14  # characters that may part 最高 from its number: 最高一次性给予补贴 3万元
-BREAKS = re.compile("[,，。;；:：、()（）!！?？]")
-BESIDE = re.compile(rf"[{BLANK_CHARS}”’」』\"']*")
-INCLUSIVE = re.compile(rf"[{BLANK_CHARS}]*[(（]不?(?:含|包含|包括|均含)[^()（）]{{0,6}}[)）]")
-EXCLUSIVE = ("(不", "（不")
-BESIDES = frozenset("\t “‘「『\"'*\u00a0\u3000")
-SCALES = frozenset("百千万亿")
-TIMES = frozenset(("year", "month", "week", "day", "hour"))
-PARTS = ("部分", "的部分", "的,", "的，", "规定", "时")  # 超过部分按30%收: another thing is bound
-STRONG = "不"
-BINDS_ONE = re.compile("(?:至少|最少|不少于|不低于|最多|至多|不超过|[仅只]限)[^,，。;；、0-9]{0,6}$")  # 每季度至少召开|一次
-CHANGES = ("加", "减", "浮", "降", "降低", "下降", "提高", "提升", "下调", "上调", "延长", "缩短", "减少")  # 下限降低|0.5个百分点
-SINCE = re.compile("[^,，。;；、]{1,8}以来")  # 2019年LPR改革|以来
-LEVELS = "不上下"  # what begins with these bounds a level, not a change of it
 NEAR = 3  # characters that may part 限 from its number: 限领1次
-STRICTER = {"ge": "gt", "le": "lt"}
-
-
-class Comparator(NamedTuple):
-    """A word that bounds the quantity beside it; `applies` to a value, amount, span, scale or date."""
-
-    word: str
-    side: str
-    applies: str
-    code: str
-    reach: str
-    not_after: tuple[str, ...]
-    not_before: tuple[str, ...]
-
-
-WORDS = tuple(
-    Comparator(row["word"], row["side"], row["applies"], row["comparator"], row["reach"], several(row["not_after"]), several(row["not_before"]))
-    for row in rows("comparators")
-)
-BEFORE = by_last(word for word in WORDS if word.side == "before")
-AFTER = by_first(word for word in WORDS if word.side == "after")
+BREAKS = re.compile("[,，。;；:：、()（）!！?？]")
+SCALES = frozenset("百千万亿")
+SINGLE = frozenset(("value", "amount", "scale"))
+DATES = frozenset(("date",))
+PARTS = ("部分", "的部分", "规定", "时")  # 超过部分按30%收: another thing is bound
+CHANGES = ("加", "减", "浮", "降", "降低", "下降", "提高", "提升", "下调", "上调", "延长", "缩短", "减少")
+LEVELS = "不上下"  # what begins with these bounds a level, not a change of it: 下限降低|0.5个百分点
+LIMITS = ("额度", "限额")  # 最高额度上浮|30%
+NEGATIVE = "不"
+HINT = re.compile("最[高低多少大长短]|限|[至起][少多码]|封顶")
+SINCE = re.compile("[^,，。;；、]{1,8}以来")  # 2019年LPR改革|以来
+BINDS_ONE = re.compile("(?:至少|最少|不少于|不低于|最多|至多|不超过|[仅只]限)[^,，。;；、0-9]{0,6}$")  # 每季度至少召开|一次
+LABELLED = re.compile("([^,，。;；:：]{2,12})[:：][^,，。;；:：]{0,12}$")  # 最高额度：单缴存职工|60万元
+CEILING = re.compile("(最高|最低|最多|至少|上限|下限)(?:支付)?(?:额度|限额|金额|价格?|值)?$")
 REACHING = tuple(word for word in WORDS if word.reach in ("clause", "far", "near"))
-FAR_HINT = re.compile("最[高低多少大长短]|[上下]限|[至起][少多码]|封顶|限")
+BY_WORD = {word.word: word for word in REACHING}
 
 
 def bounded_at(text: str, start: int, end: int) -> bool:
-    """Whether a bound stands right beside the number `text[start:end]`: 至少一次, 亿元以上."""
-    kinds = frozenset(("value", "amount", "scale"))
-    if BINDS_ONE.search(text, max(0, start - FAR), start):
+    """Whether a bound rules the number `text[start:end]`: 至少召开|一次, 上|千家, 亿元|以上."""
+    if BINDS_ONE.search(text[max(0, start - FAR) : start]):
         return True
-    return _before(text, start, kinds) is not None or _after(text, end, kinds)[0] is not None
+    return word_before(text, start, SINGLE) is not None or word_after(text, end, SINGLE) is not None
 
 
 def head_bound(head: str) -> str | None:
     """The comparator that the head of a column or row gives its cells (容积率上限)."""
-    found = [word for word in REACHING if word.reach != "near" and word.word in head and not head[: head.find(word.word)].endswith(word.not_after)]
+    found = [word for word in REACHING if word.reach != "near" and _stands(word, head, head.find(word.word))]
     return max(found, key=lambda word: len(word.word)).code if found else None
 
 
 def bound(text: str, hit: Hit, floor: int) -> None:
-    """Sets the comparator of a value from the words beside it, those after it first. `floor`: the end of the hit before."""
+    """Sets the comparator of a value, from the words after it first. `floor`: the end of the value before."""
     if hit.comparator != "eq" or hit.named:
         return
     kinds = _kinds(text, hit)
-    code, _ = _after(text, hit.end, kinds)
-    if code is not None:
-        hit.comparator, hit.side = code, "after"
-        return
-    word = _before(text, hit.start, kinds) or _reaching(text, hit, floor)
-    if word is not None:
-        hit.comparator, hit.side = word.code, "before" if text.endswith(word.word, 0, hit.start) else "far"
+    if after := word_after(text, hit.end, kinds):
+        hit.comparator, hit.closes = after
+        hit.side = "after"
+    elif before := word_before(text, hit.start, kinds):
+        word, hit.opens = before
+        hit.comparator, hit.side = word.code, "before"
         if word.word == "上":
-            hit.start -= 1  # 上千万 is one word
+            hit.start = hit.opens  # 上千万 is one word
+    elif found := _reaching(text, hit, floor):
+        hit.comparator, hit.opens = found
+        hit.side = "far"
 
 
 def date_word(text: str, hit: Hit) -> str | None:
     """The comparator that the words beside a date give it."""
-    kinds = frozenset(("date",))
-    code, _ = _after(text, hit.end, kinds)
-    if code is None and SINCE.match(text, hit.end):
+    if after := word_after(text, hit.end, DATES):
+        return after[0]
+    if SINCE.match(text, hit.end):
         return "since"
-    word = None if code else _before(text, hit.start, kinds)
-    return code or (word.code if word else None)
+    before = word_before(text, hit.start, DATES)
+    return before[0].code if before else None
 
 
 def _kinds(text: str, hit: Hit) -> frozenset[str]:
     kinds = {"value"}
-    kinds.add("span" if hit.kind in ("duration", "length") else "amount")
-    if hit.kind == "length":
+    if hit.kind in ("duration", "length"):
+        kinds.add("span")
+    if hit.kind != "duration":
         kinds.add("amount")
     if text[hit.start] in SCALES:
         kinds.add("scale")
     return frozenset(kinds)
 
 
-def _before(text: str, pos: int, kinds: frozenset[str]) -> Comparator | None:
-    while pos and text[pos - 1] in BESIDES:
-        pos -= 1
-    for word in BEFORE.get(text[pos - 1 : pos], ()):
-        start = pos - len(word.word)
-        if word.applies in kinds and start >= 0 and text.startswith(word.word, start) and not text[:start].endswith(word.not_after):
-            return word
-    return None
-
-
-def _after(text: str, pos: int, kinds: frozenset[str]) -> tuple[str | None, int]:
-    inclusive = INCLUSIVE.match(text, pos)
-    pos = BESIDE.match(text, inclusive.end() if inclusive else pos).end()  # type: ignore[union-attr]
-    for word in AFTER.get(text[pos : pos + 1], ()):
-        end = pos + len(word.word)
-        if word.applies in kinds and text.startswith(word.word, pos) and not text.startswith(word.not_before, end):
-            code = word.code
-            if text.startswith(EXCLUSIVE, end):
-                code = STRICTER.get(code, code)
-            return code, end
-    return None, pos
-
-
-def _reaching(text: str, hit: Hit, floor: int) -> Comparator | None:
-    """The bound earlier in the clause: of a share of something (不应大于…的20%), or 最高, 至少 with a verb between."""
+def _reaching(text: str, hit: Hit, floor: int) -> tuple[str, int] | None:
+    """The code of a bound earlier in the clause, or in the label before it, and where it begins."""
     clause = BREAKS.split(text[max(floor, hit.start - REACH) : hit.start])[-1].rstrip(BLANK_CHARS)
     share = clause.endswith("的") and hit.kind in ("percentage", "ratio")
-    far = FAR_HINT.search(clause) is not None
-    if not share and not far and STRONG not in clause:
+    if share or NEGATIVE in clause or HINT.search(clause):
+        changed = clause.endswith(CHANGES)
+        ends = [(end, len(word.word), word) for word in REACHING if (end := _binds(word, clause, share, changed)) >= 0]
+        if ends:
+            end, length, word = max(ends, key=lambda found: found[:2])
+            return word.code, hit.start - (len(clause) - end) - length
+    return _labelled(text, hit, floor)
+
+
+def _binds(word: Comparator, clause: str, share: bool, changed: bool) -> int:
+    """Where the word ends in a clause whose last number it binds; -1 where it does not."""
+    at = clause.rfind(word.word)
+    end = at + len(word.word)
+    if not _stands(word, clause, at) or clause.startswith(PARTS, end):
+        return -1
+    if changed and (word.word[0] in LEVELS or clause.startswith(LIMITS, end)):
+        return -1
+    gap = len(clause) - end
+    if word.reach == "near":
+        return end if gap <= NEAR else -1
+    strong = word.reach == "far" or word.word[0] == NEGATIVE
+    return end if share or strong and gap <= FAR else -1
+
+
+def _stands(word: Comparator, text: str, at: int) -> bool:
+    """Whether the word stands at `at` as itself, not as a part of another word."""
+    end = at + len(word.word)
+    return at >= 0 and not text.endswith(word.not_after, 0, at) and not text.startswith(word.not_before, end)
+
+
+def _labelled(text: str, hit: Hit, floor: int) -> tuple[str, int] | None:
+    """The bound that the label before the clause of a sum of money ends in: 最高额度：单缴存职工60万元."""
+    if hit.kind != "currency":
         return None
-    changed = clause.endswith(CHANGES)
-    best, best_end = None, -1
-    for word in REACHING:
-        at = clause.rfind(word.word)
-        end = at + len(word.word)
-        if at < 0 or end < best_end or changed and word.word[0] in LEVELS or clause[:at].endswith(word.not_after) or clause.startswith((*PARTS, *word.not_before), end):
-            continue
-        near = len(clause) - end <= (NEAR if word.reach == "near" else FAR) and (word.reach != "clause" or word.word.startswith(STRONG))
-        if (share and word.reach != "near" or near) and (end > best_end or best is None or len(word.word) > len(best.word)):
-            best, best_end = word, end
-    return best
+    label = LABELLED.search(text[max(floor, hit.start - REACH) : hit.start])
+    ceiling = CEILING.search(label.group(1)) if label else None
+    return (BY_WORD[ceiling.group(1)].code, -1) if ceiling else None

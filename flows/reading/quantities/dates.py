@@ -30,6 +30,7 @@ POINT = re.compile(
 QUARTER = re.compile(rf"(?P<part>[一二三四]季度)")
 DECADE = re.compile(rf"(?P<century>(?:{DIGIT}{{2}}|二十){BLANK}世纪{BLANK})?(?P<decade>{DIGIT}0|[一二三四五六七八九]十){BLANK}年代")
 DASHED = re.compile(rf"(?P<year>{YEAR})(?P<mark>[-./])(?P<month>{DIGIT}{{1,2}})(?P=mark)(?P<day>{DIGIT}{{1,2}})(?!{DIGIT})")
+HINT = re.compile(rf"(?:{DIGIT}{{1,4}}|[〇○零一二三四五六七八九十]{{1,4}}){BLANK}[年月世季学\-./－—–―~～至到、和与及]")
 DAY = re.compile(rf"(?P<day>{SMALL}){BLANK}[日号]")
 RANGE = re.compile(LINK)
 YEAR_END = re.compile("年[底末](?=之?前|以前)")
@@ -55,6 +56,8 @@ def date_at(text: str, pos: int, year: int | None) -> Hit | None:
     """The date or range of dates that starts at `pos`; `year` is the one meant where none is written."""
     if text[pos] == "年":
         return _year_end(text, pos, year)
+    if HINT.match(text, pos) is None:
+        return None
     first = _point_at(text, pos)
     if first is None:
         return None

@@ -17,6 +17,7 @@ NAMED_IN_TITLE = re.compile("关于[^《》,，。;；]{1,80}?的(?:通知|意�
 ORDINAL_BEFORE = tuple(row["before"] for row in rows("exceptions") if row["before"] and not row["after"])
 AFTER = tuple(row["after"] for row in rows("exceptions") if row["after"] and not row["before"])
 AROUND = tuple((row["before"], row["after"]) for row in rows("exceptions") if row["before"] and row["after"])
+AROUND_AFTER = tuple({after for _, after in AROUND})
 CHAIN = re.compile(f"[{BLANK_CHARS}]*[、至到和及与或—–~～-][{BLANK_CHARS}]*")
 NAME_REACH = 14
 BREAK = re.compile("[,，。;；、:：]")
@@ -54,6 +55,8 @@ def is_ordinal(text: str, start: int, end: int, ordinal_end: int) -> bool:
         return True
     if text.startswith(AFTER, end):
         return True
+    if not text.startswith(AROUND_AFTER, end):
+        return False
     return any(head.endswith(before) and text.startswith(after, end) for before, after in AROUND)
 
 

@@ -45,7 +45,7 @@ def _quantities(text: str, hits: list[Hit], context: Context) -> list[Quantity]:
         found.append(
             Quantity(
                 hit.start, hit.end, hit.kind, low, high, hit.unit, hit.unit_raw, hit.date, hit.comparator, role,
-                subject_of(text, hit, before, context), qualifier_of(text, hit, before), hedge_of(text, hit, before),
+                subject_of(text, hit, before, context), qualifier_of(text, hit), hedge_of(text, hit, before),
                 horizon.deadline(hit, role),
             )
         )

@@ -125,7 +125,7 @@ def _fits(text: str, pos: int, amount: Amount, unit: Unit, end: int) -> bool:
 
 
 def _listed(text: str, pos: int, unit: Unit, end: int) -> bool:
-    if unit.leads and text[:pos].endswith(unit.leads):
+    if unit.leads and text.endswith(unit.leads, 0, pos):
         return True
     follows = bool(unit.follows) and text.startswith(unit.follows, end)
     level = unit.word == "级" and text[max(0, pos - 1) : pos] in ADMINISTRATIONS

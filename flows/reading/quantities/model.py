@@ -37,7 +37,10 @@ class Quantity(NamedTuple):
 
 @dataclass(slots=True)
 class Hit:
-    """A quantity while it is read. `side` says where its comparator came from: "" (none), "before" or "after"."""
+    """A quantity while it is read.
+
+    `side` says where its comparator came from: "" (none), "inside" the numeral, "before", "far" before, or "after" it.
+    """
 
     start: int
     end: int
@@ -54,3 +57,5 @@ class Hit:
     scale: Decimal = Decimal(1)  # the 万 or 亿 written after the number
     scaled: bool = False  # the number has a 万 or 亿, after it or within
     bare: bool = False  # no unit is written
+    opens: int = -1  # where the words that bound it begin, -1 where none stand before it
+    closes: int = -1  # where the words that bound it end, -1 where none stand after it

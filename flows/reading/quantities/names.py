@@ -44,7 +44,7 @@ def name_at(text: str, pos: int) -> Hit | None:
     if text[pos] not in "两双三四五六七八九十":
         return None
     value = VALUES.get(text[pos]) or number(text[pos])
-    if (match := GREAT.match(text, pos)) and not text[:pos].endswith(CONGRESS):
+    if (match := GREAT.match(text, pos)) and not text.endswith(CONGRESS, 0, pos):
         return _hit(match, VALUES.get(match["number"]) or number(match["number"]))
     if match := NAME.match(text, pos):
         return _hit(match, value)

@@ -23,7 +23,8 @@ HUNDREDS = frozenset("百千万")
 def ratio_at(text: str, pos: int) -> Hit | None:
     """The fraction or ratio that starts at `pos`; None where there is none."""
     if text.startswith(HALVES, pos):
-        return Hit(pos, pos + 2, "ratio", HALF, HALF, "1", chinese=True)
+        more = text[pos - 1 : pos] == "过"  # 过半数
+        return Hit(pos, pos + 2, "ratio", HALF, HALF, "1", comparator="gt" if more else "eq", side="inside" if more else "", chinese=True)
     if text[pos] in CHINESE_CHARS:
         return _fraction(text, pos)
     return _slashed(text, pos) or _ratio(text, pos)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from flows.reading.quantities.lexicon import by_first, rows, several
 from flows.reading.quantities.numerals import BLANK
 
+NEEDED_WITHIN = 60  # how far a word may stand that a unit needs (度 needs 电)
 LIST_WINDOW = 12  # how far back a list may begin that a 三方 or 三级 closes
 MODIFIED = re.compile("[\u4e00-\u9fff]{1,6}?(?=城市|省份|县城)")
 BRACKETED = re.compile("[(（][^()（）]*[)）]$")
@@ -59,9 +60,14 @@ def unit_at(text: str, pos: int) -> Unit | None:
     for unit in UNITS.get(text[pos : pos + 1], ()):
         end = pos + len(unit.word)
         if text.startswith(unit.word, pos) and not text.startswith(unit.refuses, end):
-            if not unit.needs or any(word in text for word in unit.needs):
+            if not unit.needs or _near(text, pos, unit.needs):
                 return unit
     return None
+
+
+def _near(text: str, pos: int, words: tuple[str, ...]) -> bool:
+    window = text[max(0, pos - NEEDED_WITHIN) : pos + NEEDED_WITHIN]
+    return any(word in window for word in words)
 
 
 def noun_at(text: str, pos: int) -> Unit | None:

@@ -1,0 +1,67 @@
+"""Comparators: the words and signs that bound the quantity they stand beside (不低于, ≥, 以上, 左右). See comparators.csv.
+
+`applies` says to what: `value` (any but a date), `amount` (no time: 近三年 is the last three years), `span` (a time or a
+length: 30日内), `scale` (a bare 百, 千, 万, 亿: 上千万) or `date`. `reach` says from where: `adjacent` to the number,
+`clause` (of a share of something: 不应大于…的20%), `far` (a verb between: 最高补贴3万元) or `near` (two or three
+characters between: 限领1次).
+"""
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flows.reading.quantities.lexicon import by_first, by_last, rows, several
+from flows.reading.quantities.numerals import BLANK_CHARS
+
+BESIDE = re.compile(rf"[{BLANK_CHARS}”’」』\"']*")
+INCLUSIVE = re.compile(rf"[{BLANK_CHARS}]*[(（]不?(?:含|包含|包括|均含)[^()（）]{{0,6}}[)）]")
+EXCLUSIVE = ("(不", "（不")  # 以上（不含）
+BESIDES = frozenset("\t “‘「『\"'*\u00a0\u3000")
+STRICTER = {"ge": "gt", "le": "lt"}
+
+
+class Comparator(NamedTuple):
+    """A word that bounds the quantity beside it, with its code and what must not stand before or after the word."""
+
+    word: str
+    side: str
+    applies: str
+    code: str
+    reach: str
+    not_after: tuple[str, ...]
+    not_before: tuple[str, ...]
+
+
+WORDS = tuple(
+    Comparator(
+        row["word"], row["side"], row["applies"], row["comparator"], row["reach"],
+        several(row["not_after"]), several(row["not_before"]),
+    )
+    for row in rows("comparators")
+)
+BEFORE = by_last(word for word in WORDS if word.side == "before")
+AFTER = by_first(word for word in WORDS if word.side == "after")
+
+
+def word_before(text: str, pos: int, kinds: frozenset[str]) -> tuple[Comparator, int] | None:
+    """The comparator that ends just before `pos`, blanks and quotes between, and where it begins."""
+    while pos and text[pos - 1] in BESIDES:
+        pos -= 1
+    for word in BEFORE.get(text[pos - 1 : pos], ()):
+        start = pos - len(word.word)
+        if word.applies in kinds and start >= 0 and text.startswith(word.word, start):
+            if not text.endswith(word.not_after, 0, start):
+                return word, start
+    return None
+
+
+def word_after(text: str, pos: int, kinds: frozenset[str]) -> tuple[str, int] | None:
+    """The code of the comparator that begins just after `pos`, a （含） between, and where it ends."""
+    inclusive = INCLUSIVE.match(text, pos)
+    pos = BESIDE.match(text, inclusive.end() if inclusive else pos).end()  # type: ignore[union-attr]
+    for word in AFTER.get(text[pos : pos + 1], ()):
+        end = pos + len(word.word)
+        if word.applies in kinds and text.startswith(word.word, pos) and not text.startswith(word.not_before, end):
+            code = STRICTER.get(word.code, word.code) if text.startswith(EXCLUSIVE, end) else word.code
+            return code, end
+    return None
