@@ -59,17 +59,15 @@ def _sets_a_label(text: str, start: int, end: int) -> bool:
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     """Rule, pattern and the kind of mark, for all that a row of `marks.csv` describes."""
-    return tuple((row["rule"], re.compile(row["pattern"]), row["mark"]) for row in rows("marks"))
+    return tuple((row["rule"], re.compile(row["pattern"], re.MULTILINE), row["mark"]) for row in rows("marks"))
 
 
 def marks(view: View) -> Iterator[Remark]:
     """Marks that `marks.csv` describes: HTML, links, characters that no one wrote, doubled or stranded punctuation, blanks."""
-    for line in view.lines:
-        for rule, pattern, mark in _patterns():
-            for match in pattern.finditer(line.raw_text):
-                group = 1 if pattern.groups else 0
-                start, end = line.char_start + match.start(group), line.char_start + match.end(group)
-                yield remark(rule, start, end, mark=mark, text=match.group(group))
+    for rule, pattern, mark in _patterns():
+        group = 1 if pattern.groups else 0
+        for match in pattern.finditer(view.text):
+            yield remark(rule, *match.span(group), mark=mark, text=match.group(group))
 
 
 def brackets(view: View) -> Iterator[Remark]:

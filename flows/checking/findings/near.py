@@ -18,7 +18,8 @@ from schemas import Directive
 
 SHINGLE = 6
 COMMON = 12
-SHARED = 4
+SHARED = 2
+SAMPLED = 3
 SHORTEST = 15
 RATIO = 61.0
 
@@ -39,7 +40,7 @@ def _candidates(text: str, place: int, index: dict[str, list[int]]) -> Iterator[
     """Earlier statements, once for every shingle shared; enters the statement's own shingles."""
     if len(text) < SHORTEST:
         return
-    for start in range(len(text) - SHINGLE + 1):
+    for start in [start for start, character in enumerate(text[: 1 - SHINGLE]) if ord(character) % SAMPLED == 0]:
         holders = index.setdefault(text[start : start + SHINGLE], [])
         yield from holders
         if len(holders) < COMMON:
