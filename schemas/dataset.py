@@ -75,6 +75,13 @@ class Spatial(Part):
     bbox: tuple[float, float, float, float]
 
 
+class Theme(Part):
+    """A theme of the EU's authority table of data themes."""
+
+    url: str = Field(pattern=URL)
+    label: Bilingual
+
+
 class Languages(Part):
     """The authority addresses of the languages that the dataset is in."""
 
@@ -83,7 +90,7 @@ class Languages(Part):
 
 
 class Dataset(Part):
-    """The dataset as a whole, whatever the release. `themes` and `frequency` are addresses of EU authority tables."""
+    """The dataset as a whole, whatever the release. `frequency` is an address of an EU authority table."""
 
     name: str = Field(pattern=SLUG)
     title: Bilingual
@@ -96,7 +103,7 @@ class Dataset(Part):
     release_url: str
     catalogue: Catalogue
     spatial: Spatial
-    themes: tuple[str, ...]
+    themes: tuple[Theme, ...]
     languages: Languages
     frequency: str = Field(pattern=URL)
 

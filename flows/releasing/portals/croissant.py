@@ -43,6 +43,10 @@ CONTEXT: Node = {
 PARQUET = ["application/vnd.apache.parquet", "application/x-parquet"]
 DATA_TYPES = {"string": "sc:Text", "int64": "sc:Integer", "double": "sc:Float", "bool": "sc:Boolean", "date32[day]": "sc:Date"}
 
+REFERENCED = ("events", "sources")
+"""The tables that references are written for, best first. mlcroissant 1.1 joins what a record set refers to, and fails or repeats
+rows where there are two references or where the other record set has one too; all other keys stand in the descriptions."""
+
 
 def croissant(release: Description) -> Node:
     """The JSON-LD document of a release."""
@@ -101,26 +105,37 @@ def _record_set(release: Description, table: Table) -> Node:
 
 
 def _field(table: Table, column: Column, path: str) -> Node:
-    field: Node = {
-        "@type": "cr:Field",
-        "@id": f"{table.name}/{column.name}",
-        "name": column.name,
-        "description": column.sentence,
-        "dataType": _data_type(column.type),
-        "source": {"fileObject": {"@id": path}, "extract": {"column": column.name}},
-    }
+    field = _described(f"{table.name}/{column.name}", column)
+    source = {"fileObject": {"@id": path}, "extract": {"column": column.name}}
     if column.is_list:
         field |= {"isArray": True, "arrayShape": "-1"}
-    if column.name in table.references:
-        other = table.references[column.name]
-        field["references"] = {"field": {"@id": f"{other}/{referenced_key(other)}"}}
+    if column.parts:
+        return field | {"subField": [_part(field["@id"], part, source) for part in column.parts]}
+    field |= {"dataType": _data_type(column.type), "source": source}
+    if other := table.references.get(column.name):
+        field["description"] += f" Key of {other}."
+        if other == _reference(table):
+            field["references"] = {"field": {"@id": f"{other}/{referenced_key(other)}"}}
     return field
 
 
+def _part(parent: str, part: Column, source: Node) -> Node:
+    """A part of a nested record: the path of its name in each element of the list."""
+    return _described(f"{parent}/{part.name}", part) | {"dataType": _data_type(part.type), "source": source | {"transform": {"jsonPath": part.name}}}
+
+
+def _described(here: str, column: Column) -> Node:
+    return {"@type": "cr:Field", "@id": here, "name": column.name, "description": column.sentence}
+
+
+def _reference(table: Table) -> str | None:
+    """The table that a record set's reference points to, if it has one (see `REFERENCED`)."""
+    return next((other for other in REFERENCED if other in table.references.values() and table.name not in REFERENCED), None)
+
+
 def _data_type(of: pa.DataType) -> str:
-    """The data type of a value, or of an element of a list; a nested record counts as text, its parts have no type of their own."""
-    element = of.value_type if pa.types.is_list(of) else of
-    return DATA_TYPES.get(str(element), "sc:Text")
+    """The data type of a value, or of an element of a list."""
+    return DATA_TYPES[str(of.value_type if pa.types.is_list(of) else of)]
 
 
 def _codes(name: str) -> Node:

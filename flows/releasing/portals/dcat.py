@@ -21,6 +21,8 @@ CONTEXT = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "spdx": "http://spdx.org/rdf/terms#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "owl": "http://www.w3.org/2002/07/owl#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "adms": "http://www.w3.org/ns/adms#",
     "locn": "http://www.w3.org/ns/locn#",
@@ -29,6 +31,8 @@ CONTEXT = {
 EU = "http://publications.europa.eu/resource/authority/"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 AVAILABILITY = "http://data.europa.eu/r5r/availability"
+PUBLISHER_TYPE = "http://purl.org/adms/publishertype/NonProfitOrganisation"
+LICENCE_TYPE = "http://purl.org/adms/licencetype/Attribution"
 WKT = "http://www.opengis.net/ont/geosparql#wktLiteral"
 DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
@@ -48,7 +52,7 @@ def catalogue(release: Description) -> Node:
         "dct:modified": _date(release.identity.date.isoformat()),
         "dct:license": _licence(release),
         "dct:spatial": _place(release),
-        "dcat:themeTaxonomy": _id(f"{EU}data-theme", "http://www.w3.org/2004/02/skos/core#ConceptScheme") | {"dct:title": _text("Data theme", "en")},
+        "dcat:themeTaxonomy": _id(f"{EU}data-theme", "skos:ConceptScheme") | {"dct:title": _text("Data theme", "en")},
         "foaf:homepage": _id(of.homepage, "foaf:Document"),
         "dcat:dataset": _dataset(release),
     }
@@ -72,11 +76,11 @@ def _dataset(release: Description) -> Node:
         "dct:title": _both(of.title),
         "dct:description": _both(of.description),
         "dcat:version": identity.version,
-        "http://www.w3.org/2002/07/owl#versionInfo": identity.version,
+        "owl:versionInfo": identity.version,
         "dct:issued": _date(identity.date.isoformat()),
         "dct:modified": _date(identity.date.isoformat()),
         "dcat:keyword": [_text(word, "zh") for word in of.keywords.zh] + [_text(word, "en") for word in of.keywords.en],
-        "dcat:theme": [_id(theme, "http://www.w3.org/2004/02/skos/core#Concept") for theme in of.themes],
+        "dcat:theme": [_concept(theme.url, theme.label) for theme in of.themes],
         "dct:language": [_id(of.languages.zh), _id(of.languages.en)],
         "dct:publisher": _id(f"{of.homepage}#publisher"),
         "dct:creator": _id(f"{of.homepage}#publisher"),
@@ -147,7 +151,7 @@ def _publisher(release: Description) -> Node:
         "foaf:name": _both(publisher.name),
         "foaf:homepage": _id(publisher.url, "foaf:Document"),
         "foaf:mbox": _id(f"mailto:{publisher.email}"),
-        "dct:type": _id("http://purl.org/adms/publishertype/NonProfitOrganisation", "http://www.w3.org/2004/02/skos/core#Concept"),
+        "dct:type": _concept(PUBLISHER_TYPE, Bilingual(zh="非营利组织", en="Non-profit organisation")),
     }
 
 
@@ -170,7 +174,7 @@ def _licence(release: Description) -> Node:
         "dct:title": _text(licence.short_title, "en"),
         "rdfs:label": _both(licence.title),
         "dct:identifier": licence.spdx,
-        "dct:type": _id("http://purl.org/adms/licencetype/Attribution", "http://www.w3.org/2004/02/skos/core#Concept"),
+        "dct:type": _concept(LICENCE_TYPE, Bilingual(zh="署名", en="Attribution")),
     }
 
 
@@ -204,6 +208,10 @@ def _provenance(release: Description) -> Bilingual:
 
 def _id(address: str, kind: str | None = None) -> Node:
     return {"@id": address} | ({"@type": kind} if kind else {})
+
+
+def _concept(address: str, label: Bilingual) -> Node:
+    return _id(address, "skos:Concept") | {"skos:prefLabel": _both(label)}
 
 
 def _text(text: str, language: str) -> Node:
