@@ -1,0 +1,16 @@
+"""Checking: what a release must keep before it is published, and the page that says how good it is.
+
+    expectations   one thing that must hold of a table, with its sentence and its severity
+    columns        expectations derived from the records: columns, types, nulls, codes, patterns, ranges
+    rules          written expectations: spans, references, order, counts that agree between tables
+    widening       the columns of other tables that a rule reads, joined beside its own
+    suites         all of these, per table
+    runner         Great Expectations, over bounded batches
+    guards         release against release: nothing vanishes, nothing moves beyond its bounds
+    gate           all of it over a staged release: `check_release`
+    report         what was found, as data
+    measures       how good and how complete the release is, in figures
+    page           report.json and the HTML page: `write_quality`
+
+Great Expectations takes seconds to import: it is imported when `check_release` runs, never before.
+"""
