@@ -34,8 +34,8 @@ HINT = re.compile(rf"(?:{DIGIT}{{1,4}}|[〇○零一二三四五六七八九十]
 DAY = re.compile(rf"(?P<day>{SMALL}){BLANK}[日号]")
 RANGE = re.compile(LINK)
 YEAR_END = re.compile("年[底末](?=之?前|以前)")
-TO_YEAR_END = re.compile("(?:到|至|截至|截止)(?:今年|明年|去年|当年|本年)?$")
-RELATIVE = {"明年": 1, "次年": 1, "翌年": 1, "后年": 2, "去年": -1, "上年": -1, "前年": -2}
+TO_YEAR_END = re.compile("(?:到|至|截至|截止)[今明去当本]?$")
+RELATIVE = {"明": 1, "次": 1, "翌": 1, "后": 2, "去": -1, "上": -1, "前": -2}
 HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
 MONTHS = {"底": "12", "末": "12", "初": "01", "中": "06"}
 EARLIEST, LATEST = 1840, 2100
@@ -73,8 +73,8 @@ def year_of(hit: Hit) -> int | None:
 
 def _year_end(text: str, pos: int, year: int | None) -> Hit | None:
     """年底 without its year, where it is a bound (年底前, 到年底): of the year meant, or of the one after 明年."""
-    head = text[max(0, pos - 4) : pos]
-    if head.endswith("每年") or not (YEAR_END.match(text, pos) or TO_YEAR_END.search(head)):
+    head = text[max(0, pos - 4) : pos].removesuffix("年")
+    if head.endswith("每") or not (YEAR_END.match(text, pos) or TO_YEAR_END.search(head)):
         return None
     shift = next((years for word, years in RELATIVE.items() if head.endswith(word)), 0)
     return Hit(pos, pos + 2, "date", date=f"{year + shift}-12" if year else None, comparator="in")

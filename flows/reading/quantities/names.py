@@ -29,17 +29,18 @@ GROUPS = "|".join(row["word"] for row in rows("count_groups"))
 MODIFIERS = f"(?:{_words('modifier')}){{0,2}}"
 NOUN = re.compile(f"{MODIFIERS}(?:{_words('noun thing')})")
 ABSTRACT = re.compile(f"{MODIFIERS}(?:{_words('noun')})")
-GREAT = re.compile(rf"(?P<number>十二|十一|{FEW})(?P<form>大|重){BLANK}(?:(?P<name>{MODIFIERS}(?:{_words('noun thing')}))|[{HAN}]{{2}})")
+GREAT = re.compile(rf"(?P<number>十二|十一|{FEW})(?P<form>大|重){BLANK}(?:{MODIFIERS}(?:{_words('noun thing')})|[{HAN}]{{1,4}}?(?:{_words('noun')})|[{HAN}]{{2}})")
 GROUP = re.compile(rf"(?P<number>[0-9０-９]{{1,3}}|[{CHINESE_CHARS}]{{1,3}}){BLANK}(?:个)?(?:{GROUPS})")
 NAME = re.compile(f"(?P<number>)(?:{_patterns()})")
 GROUPING = frozenset("类种")  # classifiers that always enumerate: 8类家电
 CONGRESS = ("党的", "中共", "第")
+ORDINAL = ("一", "二")  # 一方面 counts nothing
 VALUES = {"双": Decimal(2)}
 
 
 def name_at(text: str, pos: int) -> Hit | None:
     """The enumeration whose name starts with the numeral at `pos`."""
-    if match := GROUP.match(text, pos):
+    if (match := GROUP.match(text, pos)) and match["number"] not in ORDINAL:
         return _hit(match, number(match["number"]))
     if text[pos] not in "两双三四五六七八九十":
         return None

@@ -50,7 +50,7 @@ class Scanner:
         return self.hits
 
     def _at(self, start: int) -> None:
-        hit = date_at(self.text, start, self.year)
+        hit = None if self._in_an_address(start) else date_at(self.text, start, self.year)
         if hit is not None:
             self._date(hit)
             return
@@ -60,8 +60,8 @@ class Scanner:
             self.ordinal_end = end
             return
         hit = self._value(start)
-        if hit is None:
-            return
+        if hit is None or (self.text[start - 1 : start] == "每" and hit.kind != "duration"):
+            return  # 每千人, 每100平方米: what a number is per
         self.pos = max(end, hit.end)
         if hit.bare:
             self._bare(hit)
@@ -81,6 +81,11 @@ class Scanner:
         """Whether the number goes on from a letter or another number's point (PM2.5, V3.1.2) and so names something."""
         before = self.text[start - 1 : start]
         return before in (".", "．") and self.text[start - 2 : start - 1].isalnum()
+
+    def _in_an_address(self, start: int) -> bool:
+        """Whether a letter or a slash stands before the number (T2024.08.01, /2024/05/17/): no date then."""
+        before = self.text[start - 1 : start]
+        return before == "/" or (before.isascii() and before.isalpha())
 
     def _value(self, start: int) -> Hit | None:
         hit = ratio_at(self.text, start)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
@@ -41,7 +42,7 @@ class Per(NamedTuple):
     order: int
 
 
-def _unit(row: dict[str, str]) -> Unit:
+def _unit(row: Mapping[str, str]) -> Unit:
     return Unit(
         row["word"], row["unit"], row["kind"], Decimal(row.get("scale", "1")), row["chinese"],
         several(row.get("needs", "")), several(row.get("leads", "")), several(row.get("follows", "")), several(row["not_before"]),
