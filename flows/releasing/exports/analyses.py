@@ -5,10 +5,13 @@ A query file begins with two comment lines, title and explanation, each `zh | en
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flows.releasing.exports.database import FILE_NAME
 from flows.releasing.exports.markdown import table
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 QUERIES = Path(__file__).with_name("queries")
 MOST_ROWS = 40
@@ -16,7 +19,7 @@ MOST_ROWS = 40
 
 
 class Analysis(NamedTuple):
-    """A question, its query and its answer as a Markdown table; `rows` counts the rows of the whole answer."""
+    """A question in zh and en, a note on it in zh and en, its query, and its answer as a Markdown table."""
 
     title_zh: str
     title_en: str
@@ -24,7 +27,6 @@ class Analysis(NamedTuple):
     note_en: str
     query: str
     answer: str
-    rows: int
 
 
 def worked_analyses(folder: Path) -> list[Analysis]:
@@ -35,9 +37,16 @@ def worked_analyses(folder: Path) -> list[Analysis]:
         return [_run(connection, path) for path in sorted(QUERIES.glob("*.sql"))]
 
 
-def _run(connection: object, path: Path) -> Analysis:
+def _run(connection: DuckDBPyConnection, path: Path) -> Analysis:
     title, note, query = path.read_text(encoding="utf-8").split("\n", 2)
-    result = connection.execute(query)  # type: ignore[attr-defined]
-    heads, rows = [column[0] for column in result.description], result.fetchall()
-    texts = [part.strip() for line in (title, note) for part in line.removeprefix("--").split("|")]
-    return Analysis(*texts, query=query.strip(), answer=table(heads, rows[:MOST_ROWS], longest=120), rows=len(rows))
+    result = connection.execute(query)
+    heads, rows = [column[0] for column in result.description or ()], result.fetchall()
+    answer = table(heads, rows[:MOST_ROWS], longest=120)
+    if len(rows) > MOST_ROWS:
+        answer += f"\n\n前 {MOST_ROWS} 行，共 {len(rows)} 行。 The first {MOST_ROWS} of {len(rows)} rows."
+    return Analysis(*_both(title), *_both(note), query.strip(), answer)
+
+
+def _both(comment: str) -> tuple[str, str]:
+    zh, en = comment.removeprefix("--").split("|")
+    return zh.strip(), en.strip()

@@ -105,8 +105,10 @@ def identifier(name: str) -> str:
 
 
 def _fill(connection: DuckDBPyConnection, table: Table, parquet: Path) -> None:
-    keys = [f"foreign key ({identifier(name)}) references {identifier(other)} ({identifier(referenced_key(other))})" for name, other in table.references.items()]
-    parts = [*map(_column, table.columns), f"primary key ({', '.join(map(identifier, table.key))})", *keys]
+    keys = [f"primary key ({', '.join(map(identifier, table.key))})"]
+    for name, other in table.references.items():
+        keys.append(f"foreign key ({identifier(name)}) references {identifier(other)} ({identifier(referenced_key(other))})")
+    parts = [*map(_column, table.columns), *keys]
     connection.execute(f"create table {identifier(table.name)} ({', '.join(parts)})")
     connection.execute(f"insert into {identifier(table.name)} by name from read_parquet({literal(str(parquet))})")
     _comment(connection, "table", table.name, f"{table.title_zh} {table.title_en}: {table.meaning}")

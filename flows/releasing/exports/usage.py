@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,7 +17,8 @@ QUOTES = ("raw_text", "raw", "raw_title", "evidence", "title", "text")
 """The columns that quote a record, best first."""
 
 
-class Use(NamedTuple):
+@dataclass(frozen=True)
+class Use:
     """How often a code occurs in a column (or a part of a nested one), and the first row that holds it."""
 
     table: Table

@@ -41,7 +41,7 @@ class Column:
     @property
     def is_list(self) -> bool:
         """Whether a value is a list."""
-        return pa.types.is_list(self.type)
+        return bool(pa.types.is_list(self.type))
 
     @property
     def type_name(self) -> str:

@@ -6,6 +6,8 @@ because mlcroissant loads it under that name alone; schema.org is https here for
 """
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -19,25 +21,7 @@ from schemas.vocabulary import vocabulary
 Node = dict[str, Any]
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
-TERMS = (
-    "annotation arrayShape citeAs column containedIn equivalentProperty excludes extract field fileObject fileProperty fileSet format includes "
-    "isArray isLiveDataset jsonPath key md5 parentField path readLines recordSet references regex repeated replace samplingRate "
-    "sdVersion separator source subField transform unArchive value"
-).split()
-CONTEXT: Node = {
-    "@language": "en",
-    "@vocab": "https://schema.org/",
-    "cr": "http://mlcommons.org/croissant/",
-    "dct": "http://purl.org/dc/terms/",
-    "rai": "http://mlcommons.org/croissant/RAI/",
-    "sc": "https://schema.org/",
-    "conformsTo": "dct:conformsTo",
-    "data": {"@id": "cr:data", "@type": "@json"},
-    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
-    "examples": {"@id": "cr:examples", "@type": "@json"},
-    "name": {"@container": "@language"},
-    "description": {"@container": "@language"},
-} | {term: f"cr:{term}" for term in TERMS}
+CONTEXT: Node = json.loads(Path(__file__).with_name("croissant_context.json").read_text(encoding="utf-8"))
 """The context of Croissant 1.1: the terms of its specification's appendix, spelt as mlcroissant 1.1 wants them."""
 
 PARQUET = ["application/vnd.apache.parquet", "application/x-parquet"]
