@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from flows.checking.findings import citations, consistency, copies, counts, issuers, levels, lines, members, near, numbering, structure, tables, titles, words
+from flows.checking.findings import citations, consistency, copies, counts, issuers, levels, lines, members, near, numbering, official, structure, tables, titles, words
 from flows.checking.findings.remarks import Remark, to_rows
 from flows.checking.findings.view import Rows, View
 
@@ -47,10 +47,15 @@ RULES: tuple[Callable[[View], Iterator[Remark]], ...] = (
     copies.pasted_statements,
     copies.second_labels,
     near.near_duplicates,
+    official.official_documents,
+    official.claims,
 )
 
 
 def find_findings(source_id: str, text: str, rows: Rows) -> list[tuple[Any, ...]]:
-    """The findings of one source: rows of the record in column order, by span and rule. `rows` are those of the reading."""
+    """The findings of one source: rows of the record in column order, by span and rule. `rows` are those of the reading;
+
+    with `official_documents` and `verifications` among them the source is held against the official record too.
+    """
     view = View(source_id, text, rows)
     return to_rows(view, (remark for rule in RULES for remark in rule(view)))

@@ -55,14 +55,15 @@ def _missing(labels: Sequence[str], span: tuple[int, int], path: Sequence[str], 
 
 
 def announced_members(view: View) -> Iterator[Remark]:
-    """Introductions that quote a list of names (“甲、乙、丙”) whose items are as many, but of other names altogether."""
+    """Introductions that quote a list of names (“甲、乙、丙”) whose items are as many, but most of them of other names."""
     for items in view.items.values():
         for item in items:
             match = QUOTED.search(item.body) if item.introduces else None
             names = match.group(1).split("、") if match else []
             below = items_under(view, item.line) if len(names) >= NAMED else None
             labels = [str(one.label) for one in below.items if one.label] if below else []
-            if match and len(labels) == len(names) and not any(_shares(label, name) for label in labels for name in names):
+            found = sum(any(_shares(label, name) for label in labels) for name in names)
+            if match and len(labels) == len(names) and found * 2 < len(names):
                 span = (item.start + match.start(), item.start + match.end())
                 yield remark("intro_items_mismatch", *span, names="、".join(names), labels="、".join(labels))
 

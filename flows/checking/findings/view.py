@@ -18,6 +18,8 @@ from flows.reading.markers import Marker, find_marker
 from flows.reading.quantities.numerals import chinese
 from schemas import Directive, Event, Line, Metric, Record, Spanned, Table, TableCell
 from schemas.base import columns_of
+from schemas.official_documents import OfficialDocument
+from schemas.verifications import Verification
 
 Rows = dict[str, list[tuple[Any, ...]]]
 R = TypeVar("R", bound=Record)
@@ -79,6 +81,8 @@ class View:
         self.tables = viewed(Table, rows.get("tables", ()))
         self.cells = viewed(TableCell, rows.get("table_cells", ()))
         self.lines = viewed(Line, rows.get("lines", ()))
+        self.official_documents = viewed(OfficialDocument, rows.get("official_documents", ()))
+        self.verifications = viewed(Verification, rows.get("verifications", ()))
         self._starts = [line.char_start for line in self.lines]
         self._directive_on = {directive.line_start: directive for directive in self.directives}
 
