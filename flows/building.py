@@ -1,0 +1,181 @@
+"""A release, from the records of all sources to files: staged, checked, completed, compared, promoted.
+
+Everything in a release is a pure function of its tables, the raw files, the code's data and its identity. So whether anything
+changed is decided by building the release again under the latest release's own identity and comparing every file; only if
+one differs is there a new version.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from flows.checking.report import Report
+from flows.errors import ChecksFailed, InputError
+from flows.parsing import Tables
+from flows.releasing import promotion
+from flows.releasing.catalogue import LATEST, find_release
+from flows.releasing.checksums import read_sums, write_sums
+from flows.releasing.identity import FIRST_VERSION, Identity, code_digest, new_identity, read_identity, release_date
+
+ROOT = Path(__file__).parents[1]
+GOLD = ROOT / "tests" / "gold"
+SHOWN = 5
+EQUAL = "equal"
+
+
+class Staged(NamedTuple):
+    """A release in the making: its staging folder, its tables, and the identity it is built under."""
+
+    folder: Path
+    tables: Tables
+    identity: Identity
+
+
+class Outcome(NamedTuple):
+    """How a run ended: what was read and checked, and which version it published (or found unchanged) where."""
+
+    published: bool
+    version: str
+    sentence: str
+    folder: Path
+    records: dict[str, int]
+    findings: dict[str, int]
+    passed: int
+    checked: int
+
+
+class Shelf:
+    """The output folder while one run has it to itself; see `shelf`."""
+
+    def __init__(self, output: Path, raw: Path, before: Path | None) -> None:
+        self.output, self.raw, self.before = output, raw, before
+        self.latest = read_identity(before) if before else None
+
+    def candidate(self) -> Identity:
+        """The identity to compare under: the latest release's own; for a first release, its new one."""
+        return self.latest or new_identity(None, FIRST_VERSION, release_date(), code_digest(ROOT))
+
+    def stage(self, tables: Tables, identity: Identity) -> Staged:
+        """Write the data files of a release into a staging folder."""
+        from flows.releasing.files import write_data
+
+        folder = promotion.new_staging(self.output)
+        write_data(tables, folder, identity)
+        return Staged(folder, tables, identity)
+
+    def check(self, staged: Staged, acknowledged: Sequence[str] = ()) -> Report:
+        """Check the staged data files, also against the latest release; InputError for an acknowledgement of no guard."""
+        from flows.checking.gate import check_release
+
+        try:
+            return check_release(staged.folder, self.before, frozenset(acknowledged))
+        except ValueError as error:
+            raise InputError(str(error)) from None
+
+    def complete(self, staged: Staged, report: Report) -> Staged:
+        """Write all that a release holds besides its data files, the checksums last."""
+        from flows.releasing.exports.write import write_exports
+        from flows.releasing.portals.write import write_metadata
+
+        folder, tables, identity = staged
+        self._write_changes(staged)
+        _write_quality(staged, report, self.raw)
+        write_exports(folder, tables, identity)
+        write_metadata(folder, tables, identity)
+        write_sums(folder)
+        return staged
+
+    def holds(self, staged: Staged) -> bool:
+        """Whether the latest release is the staged one, file by file."""
+        return self.before is not None and all(state == EQUAL for state in compared(self.before, staged.folder).values())
+
+    def next_identity(self, staged: Staged) -> Identity:
+        """The identity of the release that follows the latest: its version by rule, from what differs."""
+        from flows.releasing.diff import diff_releases
+        from flows.releasing.versioning import next_version
+
+        if self.latest is None:
+            return staged.identity
+        changes = diff_releases(self.before, staged.folder)
+        return new_identity(self.latest, next_version(self.latest.version, changes).version, release_date(), code_digest(ROOT))
+
+    def promote(self, staged: Staged, report: Report) -> Outcome:
+        """Make the staged release the latest one."""
+        folder = promotion.promote(self.output, staged.folder)
+        return _outcome(staged, report, folder, published=True)
+
+    def unchanged(self, staged: Staged, report: Report) -> Outcome:
+        """The latest release is the staged one, which is dropped."""
+        return _outcome(staged, report, self.output / LATEST, published=False)
+
+    def _write_changes(self, staged: Staged) -> None:
+        from flows.releasing.changelog import release_changes, write_changes
+        from flows.releasing.diff import diff_releases
+        from flows.releasing.versioning import next_version
+
+        previous = staged.identity.previous
+        changes = diff_releases(find_release(self.output, previous) if previous else None, staged.folder)
+        write_changes(staged.folder, release_changes(staged.identity, next_version(previous, changes), changes))
+
+
+@contextmanager
+def shelf(output: Path, raw: Path, wait: float) -> Iterator[Shelf]:
+    """Have an output folder to oneself; what a killed run left behind is completed or cleared first.
+
+    ReleaseError where another run has it for longer than `wait` seconds, or nothing can be written.
+    """
+    with promotion.publishing(output, wait) as before:
+        yield Shelf(output, raw, before)
+
+
+def compared(old: Path, new: Path) -> dict[str, str]:
+    """Every file of two release folders: equal, differs, missing (in the new) or unexpected (in the new).
+
+    Files whose format does not promise equal bytes (DuckDB) are equal where their content is.
+    """
+    from flows.releasing.exports.database import CONTENT_EQUAL, same_content
+
+    before, after = read_sums(old), read_sums(new)
+    states = {}
+    for name in sorted(before | after):
+        if name not in after or name not in before:
+            states[name] = "missing" if name in before else "unexpected"
+        else:
+            same = before[name] == after[name] or (name in CONTENT_EQUAL and same_content(old / name, new / name))
+            states[name] = EQUAL if same else "differs"
+    return states
+
+
+def require_passed(report: Report) -> None:
+    """ChecksFailed with the first failures and their rows, where any check at error level failed."""
+    if not report.failed:
+        return
+    told = []
+    for check in report.failures[:SHOWN]:
+        rows = "; ".join(", ".join(f"{name} {value}" for name, value in row.key.items()) + f" (line {row.line})" for row in check.rows[:SHOWN])
+        told.append(f"{check.suite}: {check.sentence_en}: {check.note or f'{check.unexpected} of {check.checked}'}{f': {rows}' if rows else ''}")
+    more = len(report.failures) - SHOWN
+    raise ChecksFailed("the data failed its checks, nothing was published\n  " + "\n  ".join(told) + (f"\n  and {more} more" if more > 0 else ""))
+
+
+def _write_quality(staged: Staged, report: Report, raw: Path) -> None:
+    from flows.checking.accuracy import write_accuracy
+    from flows.checking.accuracy_gold import read_gold
+    from flows.checking.page import write_quality
+
+    quality = staged.folder / "quality"
+    quality.mkdir(exist_ok=True)
+    accuracy = write_accuracy(read_gold(GOLD, raw), quality / "accuracy.json")
+    write_quality(report, staged.folder, accuracy)
+
+
+def _outcome(staged: Staged, report: Report, folder: Path, *, published: bool) -> Outcome:
+    version = staged.identity.version
+    sentence = f"published version {version}" if published else f"nothing changed: version {version} is what the sources say"
+    records = {name: table.num_rows for name, table in staged.tables.items()}
+    findings = Counter(staged.tables["findings"]["severity"].to_pylist())
+    ordered = {severity: findings[severity] for severity in ("error", "warning", "info") if findings[severity]}
+    return Outcome(published, version, sentence, folder, records, ordered, report.count("passed"), len(report.checks))

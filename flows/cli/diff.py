@@ -1,0 +1,28 @@
+"""`renewal diff`: what differs between two releases."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def diff(
+    old: Annotated[str, typer.Argument(help="A version, or the folder of a release.", show_default=False)],
+    new: Annotated[str, typer.Argument(help="A version, or the folder of a release.", show_default=False)],
+    output: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the releases. [default: output]", show_default=False)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole report as JSON, as changes.json holds it.")] = False,
+) -> None:
+    """Compare two releases: records added, removed, changed field by field, reworded; columns; files.
+
+    Exit 0 the same, 1 differs, 2 could not tell.
+    """
+    from flows.releasing.catalogue import find_release
+    from flows.releasing.changelog_text import markdown
+    from flows.releasing.diff import diff_releases
+    from flows.settings import Settings
+
+    releases = output or Settings().output
+    changes = diff_releases(find_release(releases, old), find_release(releases, new))
+    typer.echo(changes.model_dump_json(indent=1) if as_json else markdown(changes))
+    raise typer.Exit({"same": 0, "differs": 1, "unknown": 2}[changes.outcome])

@@ -1,0 +1,28 @@
+"""`renewal rebuild`: a release, built again from the sources and compared file by file."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def rebuild(
+    version: Annotated[str, typer.Argument(help="The version to build again, or latest.")] = "latest",
+    raw: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of raw texts and their manifest. [default: raw]", show_default=False)] = None,
+    output: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the releases. [default: output]", show_default=False)] = None,
+) -> None:
+    """Build a release again from raw/ with this code, in a temporary folder, and say of every file whether it is equal.
+
+    For an older release check out the tag it names first. Exit 0 where every file is equal, 1 where one differs.
+    """
+    from flows.building import rebuilt
+    from flows.settings import Settings
+
+    settings = Settings()
+    files = rebuilt(version, raw or settings.raw, output or settings.output)
+    for name, state in files.items():
+        typer.echo(f"{state:9} {name}")
+    differing = sum(state != "equal" for state in files.values())
+    typer.echo(f"{len(files)} files, {differing} not equal" if differing else f"{len(files)} files, all equal")
+    raise typer.Exit(differing > 0)

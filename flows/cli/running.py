@@ -1,0 +1,40 @@
+"""Running the flow from the command line: heavy libraries load while Prefect's server starts, and the end is told in a table."""
+from __future__ import annotations
+
+import importlib
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import prefect.settings
+from rich.console import Console
+from rich.table import Table
+
+from flows.building import Outcome
+from flows.settings import Settings
+
+HEAVY = ("great_expectations", "polars", "duckdb", "xlsxwriter", "rdflib")
+
+
+def run_publish(raw: Path, output: Path, acknowledged: Sequence[str], settings: Settings) -> Outcome:
+    """Run the flow in this process, on the Prefect server that is configured, or else an embedded one."""
+    threading.Thread(target=lambda: [importlib.import_module(name) for name in HEAVY], daemon=True).start()
+    from flows.publish import publish
+
+    with prefect.settings.temporary_settings({prefect.settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        return publish(raw, output, list(acknowledged), settings.lock_wait, settings.batch_bytes)
+
+
+def summary(outcome: Outcome) -> None:
+    """Print what was read and checked, and what was published where."""
+    table = Table(title="What was read", title_justify="left", show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for name, count in outcome.records.items():
+        table.add_row(name, f"{count:,}")
+    for severity, count in outcome.findings.items():
+        table.add_row(f"findings: {severity}", f"{count:,}")
+    table.add_row("checks passed", f"{outcome.passed:,} of {outcome.checked:,}")
+    console = Console()
+    console.print(table)
+    console.print(f"{outcome.sentence}\n{outcome.folder}", highlight=False, soft_wrap=True)

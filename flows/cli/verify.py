@@ -1,0 +1,29 @@
+"""`renewal verify`: a release, checked from its published files alone."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def verify(
+    release: Annotated[str, typer.Argument(help="A version, or the folder of a release.")] = "latest",
+    raw: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of raw texts, to check spans against. [default: raw]", show_default=False)] = None,
+    output: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the releases. [default: output]", show_default=False)] = None,
+) -> None:
+    """Check a release: checksums, spans against the raw text, keys, references, and that all formats agree.
+
+    Exit 0 where every promise is kept, 1 where one is broken, 2 where it cannot be told.
+    """
+    from flows.releasing.catalogue import find_release
+    from flows.releasing.verification import verify as problems_of
+    from flows.settings import Settings
+
+    settings = Settings()
+    folder = find_release(output or settings.output, release)
+    problems = problems_of(folder, raw or settings.raw)
+    for problem in problems:
+        typer.echo(str(problem))
+    typer.echo(f"{folder}: {len(problems)} problems" if problems else f"{folder}: every promise is kept")
+    raise typer.Exit(bool(problems))

@@ -1,0 +1,99 @@
+"""The flow: read the sources, check what they say, and publish what changed — whole, or not at all.
+
+Tasks are thin: the work is done by plain functions in `flows.parsing` and `flows.building`, which know nothing of Prefect.
+Reading files and promoting are tried again, since disks fail for passing causes; what is wrong in the data is not.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from prefect import flow, get_run_logger, task, unmapped
+from prefect.cache_policies import NO_CACHE
+
+from flows import artifacts, building, parsing, sources
+from flows.building import Outcome, Shelf, Staged
+from flows.checking.report import Report
+from flows.parsing import Tables
+from flows.releasing.identity import Identity
+
+FETCHES = {"retries": 2, "retry_delay_seconds": 2, "retry_condition_fn": lambda task, run, state: artifacts.passing(state)}
+BY_REFERENCE = {"cache_policy": NO_CACHE, "persist_result": False}
+
+
+@flow(name="publish", description="Read the declared sources, check them, publish what changed.", persist_result=False)
+def publish(raw: Path, output: Path, acknowledged: Sequence[str] = (), lock_wait: float = 10.0, batch_bytes: int = 4_000_000) -> Outcome:
+    """Publish the sources declared in `raw` into `output`.
+
+    InputError for bad input, ChecksFailed where the data fails a check at error level, ReleaseError where nothing can be
+    written; in each case what was published before is untouched.
+    """
+    log = get_run_logger()
+    declared = find_sources(raw)
+    parts = parse.map(parsing.batched(declared, raw, batch_bytes), raw=unmapped(raw))
+    tables = assemble(parts)
+    log.info("read %d sources: %d events, %d directives", len(declared), tables["events"].num_rows, tables["directives"].num_rows)
+    with building.shelf(output, raw, lock_wait) as shelf:
+        staged = stage(shelf, tables, shelf.candidate())
+        report = check(shelf, staged, acknowledged)
+        complete(shelf, staged, report)
+        if shelf.holds(staged):
+            outcome = shelf.unchanged(staged, report)
+        else:
+            identity = decide_version(shelf, staged)
+            staged = complete(shelf, stage(shelf, tables, identity), report)
+            outcome = promote(shelf, staged, report)
+    log.info(outcome.sentence)
+    artifacts.outcome(outcome)
+    return outcome
+
+
+@task(task_run_name="find sources in {raw}", **FETCHES, **BY_REFERENCE)
+def find_sources(raw: Path) -> list[dict[str, str]]:
+    """The declared sources; nothing undeclared may lie beside them."""
+    return sources.read_manifest(raw)
+
+
+@task(task_run_name="parse {declared[0][source_id]} …", tags=["reading"], **FETCHES, **BY_REFERENCE)
+def parse(declared: list[dict[str, str]], raw: Path) -> Tables:
+    """The records of a batch of sources."""
+    return parsing.parse_declared(raw, declared)
+
+
+@task(task_run_name="assemble", tags=["reading"], **BY_REFERENCE)
+def assemble(parts: list[Tables]) -> Tables:
+    """The records of all sources."""
+    return parsing.concatenate(parts)
+
+
+@task(task_run_name="stage {identity.version}", tags=["releasing"], **BY_REFERENCE)
+def stage(shelf: Shelf, tables: Tables, identity: Identity) -> Staged:
+    """The data files of a release, in a staging folder."""
+    return shelf.stage(tables, identity)
+
+
+@task(task_run_name="check", tags=["checking"], **BY_REFERENCE)
+def check(shelf: Shelf, staged: Staged, acknowledged: Sequence[str]) -> Report:
+    """Great Expectations on what is about to be published; ChecksFailed where it must not be."""
+    report = shelf.check(staged, acknowledged)
+    artifacts.checks(report)
+    building.require_passed(report)
+    return report
+
+
+@task(task_run_name="complete {staged.identity.version}", tags=["releasing"], **BY_REFERENCE)
+def complete(shelf: Shelf, staged: Staged, report: Report) -> Staged:
+    """Exports, quality report, changes, metadata and checksums beside the data files."""
+    return shelf.complete(staged, report)
+
+
+@task(task_run_name="decide version", tags=["releasing"], **BY_REFERENCE)
+def decide_version(shelf: Shelf, staged: Staged) -> Identity:
+    """Version and date of the release, from what differs from the release before."""
+    return shelf.next_identity(staged)
+
+
+@task(task_run_name="promote {staged.identity.version}", tags=["releasing"], **FETCHES, **BY_REFERENCE)
+def promote(shelf: Shelf, staged: Staged, report: Report) -> Outcome:
+    """Make the staged release the latest one."""
+    return shelf.promote(staged, report)
