@@ -60,8 +60,13 @@ def _elect(label: list[Vote], body: list[Vote], headings: list[Vote]) -> tuple[s
 
 def _unhidden(hits: list[FunctionHit]) -> list[FunctionHit]:
     """The hits that no phrase hides which only contains their letters (这是, 原则上)."""
-    hiding = [(start, end) for start, end, word in hits if word.hides]
-    return [hit for hit in hits if not any(start <= hit[0] and hit[1] >= end for start, end in hiding)] if hiding else hits
+    hiding = [(start, -end) for start, end, word in hits if word.hides]
+    if not hiding:
+        return hits
+    reach: dict[int, int] = {}  # place → how far the phrase that covers it goes on: phrases are short, so this stays linear
+    for start, end in hiding:
+        reach.update((place, end) for place in range(start, end) if reach.get(place, 0) < end)
+    return [hit for hit in hits if reach.get(hit[0], 0) < -hit[1]]
 
 
 def _body_votes(hits: list[FunctionHit], start: int, lead_end: int, sentence_end: int) -> list[Vote]:

@@ -1,0 +1,54 @@
+"""What a statement does, by its label, its own words and the headings above."""
+import pytest
+
+from flows.reading.statements import label_span, read_statement
+
+
+def function(text: str, *headings: str) -> str:
+    return read_statement(text, label_span(text), headings).function
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("养老服务是积极应对人口老龄化的重要抓手。", "positioning"),
+        ("到2027年，体制机制基本完善，服务质量显著提高。", "goal"),
+        ("坚持尽力而为、量力而行。", "principle"),
+        ("加快建设高标准农田，完善灌溉设施。", "task"),
+        ("任何单位不得擅自改变规划用途。", "restriction"),
+        ("补助标准：每人每月300元，由市财政拨付。", "funding"),
+        ("县级政府承担主体责任，定期开展督导考核。", "governance"),
+        ("申报条件：在本市注册满三年的企业。", "scope"),
+    ],
+)
+def test_each_function_is_read_from_its_words(text: str, expected: str) -> None:
+    assert function(text) == expected
+
+
+def test_the_last_noun_of_a_label_is_its_head() -> None:
+    assert function("资金管理机制：略") == "governance"
+    assert function("目标人群：略") != function("总体目标：略") == "goal"
+
+
+def test_a_heading_above_decides_where_the_statement_itself_does_not() -> None:
+    assert function("常住人口城镇化率65%", "主要指标（到2025年）：") == "goal"
+    assert function("已缴纳社会保险的人员；", "有下列情形之一的，可以申请：") == "scope"
+
+
+def test_the_nearest_heading_counts_most() -> None:
+    assert function("略", "一、基本原则", "补贴标准") == "funding"
+
+
+def test_letters_of_a_ban_that_is_none_make_no_restriction() -> None:
+    assert function("防止洪涝灾害造成减产，加强气象服务。") == "task"
+
+
+def test_a_remark_on_what_was_just_said_does_not_state_a_standing() -> None:
+    assert function("持续推进管网改造，这是保障安全的重要举措。") == "task"
+
+
+def test_the_cue_is_quoted_from_the_statement_and_absent_where_a_heading_decided() -> None:
+    own = read_statement("资金来源：市级预算。", (0, 4))
+    above = read_statement("略", None, ("申请条件",))
+    assert own.function_cue is not None and own.function_cue in "资金来源：市级预算。"
+    assert (above.function, above.function_cue) == ("scope", None)

@@ -1,0 +1,51 @@
+"""Properties that hold for any text: no crash, spans that quote, linear time."""
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.reading.statements import find_issuers, label_span, read_modality, read_statement
+from flows.reading.statements.words import function_words, modality_words, topic_words
+
+LETTERS = sorted(modality_words())[::7] + sorted(function_words())[::29] + sorted(topic_words())[::37] + list("，,。.：:、；;（()）“”《》的 *\n不要应可需1:")
+TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(LETTERS), max_size=30).map("".join))
+FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")
+
+
+@given(TEXTS, st.lists(TEXTS, max_size=3))
+def test_any_text_is_read_and_every_span_quotes_its_words(text: str, headings: list[str]) -> None:
+    label = label_span(text)
+    found = read_statement(text, label, tuple(headings))
+    if label:
+        assert text[slice(*label)] == text[slice(*label)].strip() != ""
+    if found.modality == "declaration":
+        assert found.modality_cue is found.cue_start is found.cue_end is None
+    else:
+        assert text[found.cue_start : found.cue_end] == found.modality_cue != ""
+    assert all(text[hit.start : hit.end] == hit.term for hit in found.topic_hits)
+    assert found.function_cue is None or found.function_cue in text
+
+
+@given(TEXTS)
+def test_the_width_of_punctuation_changes_no_reading(text: str) -> None:
+    wide = text.translate(FULL_WIDTH)
+    assert label_span(text) == label_span(wide)
+    assert read_statement(text, label_span(text)) == read_statement(wide, label_span(wide))._replace(modality_cue=read_statement(text, None).modality_cue)
+
+
+@given(TEXTS)
+def test_bodies_found_never_overlap(text: str) -> None:
+    reach = 0
+    for start, end, _ in find_issuers(text):
+        assert reach <= start < end <= len(text)
+        reach = end
+
+
+@pytest.mark.parametrize("unit", ["应尽防止灾不拆除的问题按要求", "是这是支持和可有效", "《要：（的，不能，，，需"])
+def test_a_line_of_a_megabyte_without_a_break_takes_linear_time(unit: str) -> None:
+    line = unit * (1_000_000 // len(unit.encode()))
+    began = time.perf_counter()
+    read_statement(line, label_span(line), (line,))
+    read_modality(line)
+    assert time.perf_counter() - began < 20  # about 1 s; a quadratic step would take hours
