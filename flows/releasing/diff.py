@@ -29,7 +29,8 @@ def diff_releases(old: Path | None, new: Path) -> Changes:
         records = {name: all_added(read_table(path)) for name, path in tables_of(new).items()}
         return Changes(old=None, new=after.version, records=records, structure=(), files=(), incomparable=())
     before = read_identity(old)
-    sides, incomparable = _pair_up(tables_of(old), tables_of(new))
+    damaged = _damaged(old) | _damaged(new)
+    sides, incomparable = _pair_up(tables_of(old), tables_of(new), damaged)
     structure: list[StructureChange] = []
     diffs: dict[str, RecordDiff] = {}
     for name, (left, right) in sides.items():
@@ -44,11 +45,22 @@ def diff_releases(old: Path | None, new: Path) -> Changes:
     return Changes(old=before.version, new=after.version, records=records, structure=tuple(structure), files=files, incomparable=tuple(incomparable))
 
 
-def _pair_up(old: Mapping[str, Path], new: Mapping[str, Path]) -> tuple[dict[str, tuple[Table | None, Table | None]], list[Incomparable]]:
+def _damaged(folder: Path) -> set[Path]:
+    """The Parquet files of a release whose bytes are not those of its SHA256SUMS; a staged release has none of these yet."""
+    if not (folder / checksums.FILE_NAME).exists():
+        return set()
+    listed = checksums.read_sums(folder)
+    return {path for name in listed if (path := folder / name).suffix == ".parquet" and path.is_file() and checksums.sha256_of(path) != listed[name]}
+
+
+def _pair_up(old: Mapping[str, Path], new: Mapping[str, Path], damaged: set[Path]) -> tuple[dict[str, tuple[Table | None, Table | None]], list[Incomparable]]:
     """Table name → its two sides (None where a release does not have it), parents first; and what cannot be read."""
     sides: dict[str, tuple[Table | None, Table | None]] = {}
     unreadable = []
     for name in sorted(old.keys() | new.keys()):
+        if damaged & {old.get(name), new.get(name)}:
+            unreadable.append(Incomparable(what=name, why="the bytes of its Parquet file are not those of SHA256SUMS"))
+            continue
         try:
             sides[name] = (read_table(old[name]) if name in old else None, read_table(new[name]) if name in new else None)
         except ReleaseError as error:
