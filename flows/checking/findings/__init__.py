@@ -8,7 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from flows.checking.findings import citations, consistency, copies, counts, issuers, levels, lines, members, near, numbering, official, structure, tables, titles, words
+from flows.checking.findings import (
+    citations,
+    consistency,
+    copies,
+    counts,
+    issuers,
+    levels,
+    lines,
+    members,
+    near,
+    numbering,
+    official,
+    structure,
+    tables,
+    titles,
+    words,
+)
 from flows.checking.findings.remarks import Remark, to_rows
 from flows.checking.findings.view import Rows, View
 

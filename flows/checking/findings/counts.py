@@ -30,7 +30,7 @@ QUOTES = ("“‘", "”’")
 class Listing(NamedTuple):
     """How many are listed, whether the list says that it is only a part, whether its end is in doubt, whether it is on lines below."""
 
-    count: int
+    size: int
     partial: bool
     doubtful: bool = False
     below: bool = False
@@ -47,7 +47,7 @@ def stated_counts(view: View) -> Iterator[Remark]:
         line = view.line_at(metric.char_start)
         quoted = _is_quoted(line, metric)
         listing = _listing(view, line, metric, quoted=quoted)
-        if listing and not (listing.doubtful and listing.count != metric.value_min):
+        if listing and not (listing.doubtful and listing.size != metric.value_min):
             resolved.add(metric.raw)
             if not listing.below:
                 yield _verdict(metric, listing)
@@ -56,7 +56,7 @@ def stated_counts(view: View) -> Iterator[Remark]:
         elif quoted and metric.role == "enumeration":
             unlisted.setdefault(metric.raw, metric)
     for found in below.values():
-        yield _verdict(*next((pair for pair in found if pair[0].value_min == pair[1].count), found[-1]))
+        yield _verdict(*next((pair for pair in found if pair[0].value_min == pair[1].size), found[-1]))
     for raw, metric in unlisted.items():
         if raw not in resolved:
             yield remark("enumeration_not_listed", metric.char_start, metric.char_end, metric, name=raw, count=int(metric.value_min or 0))
@@ -75,8 +75,8 @@ def _is_quoted(line: Line, metric: Metric) -> bool:
 
 def _verdict(metric: Metric, listing: Listing) -> Remark:
     stated = int(metric.value_min or 0)
-    rule = "count_agrees" if listing.count == stated else "partial_list" if listing.partial and listing.count < stated else "count_mismatch"
-    return remark(rule, metric.char_start, metric.char_end, metric, stated=stated, listed=listing.count, raw=metric.raw)
+    rule = "count_agrees" if listing.size == stated else "partial_list" if listing.partial and listing.size < stated else "count_mismatch"
+    return remark(rule, metric.char_start, metric.char_end, metric, stated=stated, listed=listing.size, raw=metric.raw)
 
 
 def _listing(view: View, line: Line, metric: Metric, *, quoted: bool) -> Listing | None:
@@ -90,7 +90,7 @@ def _listing(view: View, line: Line, metric: Metric, *, quoted: bool) -> Listing
         return _issuers(view, line, metric)
     listed = listed or _after(after)
     if listed is None and line.kind == "heading" and (below := items_under(view, line)):
-        listed = Listing(below.count, any(cue in line.text for cue in words("partial_cues", "cue")), below.doubtful or quoted, below=True)
+        listed = Listing(below.size, any(cue in line.text for cue in words("partial_cues", "cue")), below.doubtful or quoted, below=True)
     return listed or (_anywhere(line, metric) if quoted else None)
 
 
@@ -124,7 +124,7 @@ def _listed(run: str, *, partial: bool) -> Listing:
     """Members between 、, the last also after 和. Levels run together in one member (市县) leave the count in doubt."""
     members = run.split("、")
     conjoined = bool(CONJUNCTION.search(members[-1]))
-    doubtful = any(len(member) > 1 and set(member) <= LEVELS for member in members) or conjoined and len(members) == 1
+    doubtful = any(len(member) > 1 and set(member) <= LEVELS for member in members) or (conjoined and len(members) == 1)
     return Listing(len(members) + conjoined, partial, doubtful)
 
 

@@ -10,12 +10,10 @@ from flows.checking.findings.view import View
 from flows.reading.issuers import issuers_named, known_bodies
 from schemas import Event, Line
 from schemas.events import UNLISTED
-from schemas.vocabulary import vocabulary
 
 ABOUT = "关于"
 RECURRING = "government_work_report"
 LONGEST = 24
-BETWEEN = "、，,;； \t\u3000和与"
 
 
 @cache
@@ -63,10 +61,12 @@ def _unnamed(line: Line, event: Event, phrase: str) -> Remark:
 
 
 def _short(line: Line, event: Event, phrase: str) -> Iterator[Remark]:
-    rest = phrase
-    for short, full in short_names().items():
-        if full not in rest and short in rest and issuers_named(short) and (code := issuers_named(short)[0][0]) in event.issuers + tuple(c for c, _ in issuers_named(phrase)):
-            yield _quoted("short_name", line, event, short, names=short, full=vocabulary("issuers")[code]["label_zh"])
+    """Bodies that a phrase of the title names by their short names."""
+    for code, full in issuers_named(phrase):
+        names = [short for short, name in short_names().items() if name == full and short in phrase]
+        if code != UNLISTED and names and full not in phrase:
+            short = max(names, key=len)
+            yield _quoted("short_name", line, event, short, names=short, full=full)
 
 
 def _run_together(phrase: str) -> Iterator[tuple[str, str]]:

@@ -44,14 +44,18 @@ def _is_flat(item: Item, before: Item | None, after: Item) -> bool:
     """Whether the items below have the form of the introduction itself, so that nothing shows where they end."""
     if item.kind == "bullet":
         return after.kind == "bullet" and after.marker is not None and item.marker is not None and after.marker.rank == item.marker.rank
-    labelled = any(colon in item.body[:-1] for colon in COLONS)
-    return not item.marker and labelled and not after.marker and after.directive is not None and before is not None and before.label is not None
+    return not item.marker and _is_labelled(item) and not after.marker and after.directive is not None and before is not None and before.label is not None
+
+
+def _is_labelled(item: Item) -> bool:
+    """Whether an introduction has a label of its own before its last colon."""
+    return item.introduces and any(colon in item.body[:-1] for colon in COLONS)
 
 
 def _unmarked(items: Sequence[Item], place: int) -> list[Item]:
     """The unmarked statements in a row from a place on; a labelled line that introduces others is one of them."""
     end = place
-    while end < len(items) and not items[end].marker and (items[end].directive or items[end].introduces and ":" in items[end].body[:-1].replace("：", ":")):
+    while end < len(items) and not items[end].marker and (items[end].directive or _is_labelled(items[end])):
         end += 1
     return list(items[place:end])
 

@@ -40,8 +40,8 @@ def bold_marks(view: View) -> Iterator[Remark]:
                 yield remark("leftover_markup", line.char_start + start, line.char_start + end + 2, mark=BOLD, text=quote[:20])
     if regular:
         line, start, end = regular[0]
-        words = {"mark": BOLD, "text": line.raw_text[start + 2 : end][:20]}
-        yield remark("leftover_markup", line.char_start + start, line.char_start + end + 2, **words)
+        text = line.raw_text[start + 2 : end][:20]
+        yield remark("leftover_markup", line.char_start + start, line.char_start + end + 2, mark=BOLD, text=text)
 
 
 def _odd(text: str, places: list[int]) -> int:

@@ -21,6 +21,7 @@ COMMON = 12
 SHARED = 2
 SAMPLED = 3
 SHORTEST = 15
+LONGEST = 2000
 RATIO = 61.0
 
 
@@ -30,7 +31,8 @@ def near_duplicates(view: View) -> Iterator[Remark]:
     index: dict[str, list[int]] = {}
     for place, text in enumerate(words):
         shared = Counter(_candidates(text, place, index))
-        near = [(fuzz.ratio(text, words[other], score_cutoff=RATIO), -other) for other, count in shared.most_common(COMMON) if count >= SHARED and _apart(view, place, other)]
+        others = [other for other, count in shared.most_common(COMMON) if count >= SHARED and _apart(view, place, other)]
+        near = [(fuzz.ratio(text, words[other], score_cutoff=RATIO), -other) for other in others]
         similarity, other = max(near, default=(0.0, 0))
         if similarity and words[-other] not in text:
             yield _remark(view.directives[place], view.directives[-other], similarity)
@@ -38,7 +40,7 @@ def near_duplicates(view: View) -> Iterator[Remark]:
 
 def _candidates(text: str, place: int, index: dict[str, list[int]]) -> Iterator[int]:
     """Earlier statements, once for every shingle shared; enters the statement's own shingles."""
-    if len(text) < SHORTEST:
+    if not SHORTEST <= len(text) <= LONGEST:
         return
     for start in [start for start, character in enumerate(text[: 1 - SHINGLE]) if ord(character) % SAMPLED == 0]:
         holders = index.setdefault(text[start : start + SHINGLE], [])

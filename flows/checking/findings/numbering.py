@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.checking.findings.remarks import Remark, remark
+from flows.checking.findings.remarks import Remark, on, remark
 from flows.checking.findings.view import Item, View, numbers
 from flows.reading.markers import RANK
 
@@ -56,7 +56,7 @@ def _broken(run: _List | None, number: int) -> str | None:
     """The rule that a number breaks after its run."""
     if run is None:
         return "numbering_without_first" if number > 1 else None
-    if number == run.last + 1 or number == 1 and run.may_restart:
+    if number == run.last + 1 or (number == 1 and run.may_restart):
         return None
     if number == 1:
         return "numbering_restarted"
@@ -75,7 +75,7 @@ def missing_markers(view: View) -> Iterator[Remark]:
                 first = item.kind not in seen
                 seen.add(item.kind)
                 if first and numbers(item.marker)[-1:] == (2,) and caption is not None:
-                    line = caption.line
-                    yield remark("missing_marker", line.char_start, line.char_end, text=caption.body, sibling=item.marker.text.strip(), line=item.line.line_start)
+                    words = {"text": caption.body, "sibling": item.marker.text.strip(), "line": item.line.line_start}
+                    yield on("missing_marker", caption.line, **words)
             elif item.line.kind == "heading" and not item.marker and not item.introduces:
                 caption = item

@@ -11,7 +11,7 @@ from schemas import Line
 class Counted(NamedTuple):
     """The items directly under a heading: how many, and whether their end is in doubt."""
 
-    count: int
+    size: int
     doubtful: bool
     items: tuple[Item, ...]
 
@@ -19,10 +19,9 @@ class Counted(NamedTuple):
 def items_under(view: View, heading: Line) -> Counted | None:
     """The statements, inner headings or table rows directly under a heading; None where nothing stands there."""
     items = view.items[str(heading.event_id)]
-    place = next(place for place, item in enumerate(items) if item.line.line_start == heading.line_start)
+    place = view.place_of[heading.line_start]
     below = items[place + 1 :]
-    table = next((table for table in view.tables if table.caption_line == heading.line_start), None)
-    if table:
+    if table := view.captioned.get(heading.line_start):
         return Counted(table.n_rows, doubtful=False, items=())
     first = below[0] if below else None
     if first is not None and first.line.kind == "heading" and first.introduces and not first.marker:

@@ -6,6 +6,7 @@ filled with the remark's words. The evidence of every finding is the source's te
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from flows.checking.findings.view import View
@@ -13,6 +14,8 @@ from flows.reading.ids import Identifiers
 from schemas import RECORDS, Spanned
 from schemas.vocabulary import vocabulary
 
+MOST = 8
+"""Words that a message lists."""
 RAW = {"events": "raw_title", "directives": "raw_text", "metrics": "raw", "table_cells": "raw_text", "lines": "raw_text"}
 TABLE_OF = {record.__name__: name for name, record in RECORDS.items()}
 
@@ -35,6 +38,12 @@ def remark(rule: str, start: int, end: int, record: Spanned | Literal["source"] 
 def on(rule: str, record: Spanned, **words: Any) -> Remark:
     """A remark on a whole record."""
     return Remark(rule, record.char_start, record.char_end, words, record)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words joined for a message; no more than can be read."""
+    first = list(islice(words, MOST + 1))
+    return "、".join(first[:MOST]) + ("…" if len(first) > MOST else "")
 
 
 def to_rows(view: View, remarks: Iterable[Remark]) -> list[tuple[Any, ...]]:

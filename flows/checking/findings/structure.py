@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from flows.checking.findings.remarks import Remark, on, remark
+from flows.checking.findings.remarks import Remark, listed, on, remark
 from flows.checking.findings.view import View
 from flows.reading.dates import year_heading
 from flows.reading.ids import fold
@@ -65,7 +65,7 @@ def shared_dates(view: View) -> Iterator[Remark]:
         if len(ids) > 1:
             first = view.event_of[ids[0]]
             line = view.line_at(first.char_start)
-            lines = "、".join(str(view.event_of[one].line_start) for one in ids[1:])
+            lines = listed(str(view.event_of[one].line_start) for one in ids[1:])
             yield remark("same_date_many_events", line.char_start, line.char_end, first, date=date, count=len(ids), lines=lines)
 
 
@@ -76,11 +76,12 @@ def same_titles(view: View) -> Iterator[Remark]:
         if event.title and not event.document_titles:
             by_title.setdefault(fold(event.title), []).append(event.event_id)
     for ids in by_title.values():
-        events = [view.event_of[one] for one in ids]
-        dates = [event.date for event in events]
-        for place, event in enumerate(events):
+        first: dict[str, int] = {}
+        for event in (view.event_of[one] for one in ids):
             line = view.title_lines[event.event_id]
-            if event.date in dates[:place]:
-                yield remark("duplicate_event", line.char_start, line.char_end, event, title=event.title, date=event.date, line=events[dates.index(event.date)].line_start)
-            elif place == 0 and len(set(dates)) > 1 and event.kind == "meeting":
-                yield remark("same_title_many_events", line.char_start, line.char_end, event, title=event.title, count=len(ids), dates="、".join(dates))
+            if event.date in first:
+                yield remark("duplicate_event", line.char_start, line.char_end, event, title=event.title, date=event.date, line=first[event.date])
+            first.setdefault(event.date, event.line_start)
+        event, line = view.event_of[ids[0]], view.title_lines[ids[0]]
+        if len(first) > 1 and event.kind == "meeting":
+            yield remark("same_title_many_events", line.char_start, line.char_end, event, title=event.title, count=len(ids), dates=listed(first))

@@ -2,11 +2,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from flows.checking.findings.lexicon import words
-from flows.checking.findings.remarks import Remark, remark
+from flows.checking.findings.remarks import MOST, Remark, listed, remark
 from flows.checking.findings.view import View
 from flows.reading import lexicon
 from flows.reading.ids import fold
@@ -29,6 +31,7 @@ def _ending() -> re.Pattern[str]:
 def document_names(view: View) -> Iterator[Remark]:
     """Documents named without 《》 where the source's other titles have them, and titles that run on after the document's name."""
     issued = [event for event in view.events if event.kind != "meeting" and event.title]
+    reversed_titles = sorted(event.title[::-1] for event in view.events)
     bracketed = [event for event in issued if event.document_titles]
     for event in issued:
         if event.document_titles:
@@ -38,7 +41,7 @@ def document_names(view: View) -> Iterator[Remark]:
         if len(bracketed) * 2 >= len(issued) and instrument_of(line.raw_text[start:end]):
             yield remark("title_without_brackets", line.char_start + start, line.char_start + end, event, name=line.raw_text[start:end])
         tail = line.raw_text[end:].rstrip()
-        if _is_foreign(tail, event, view):
+        if _is_foreign(tail, event, reversed_titles):
             yield remark("merged_title", line.char_start + end, line.char_start + end + len(tail), event, tail=tail, name=line.raw_text[start:end])
 
 
@@ -53,11 +56,12 @@ def _name(title: str) -> tuple[int, int]:
     return 0, len(title.rstrip())
 
 
-def _is_foreign(tail: str, event: Event, view: View) -> bool:
-    """Whether the words after a document's name belong to another title: its tail, or a meeting."""
+def _is_foreign(tail: str, event: Event, reversed_titles: list[str]) -> bool:
+    """Whether the words after a document's name belong to another title: the end of one (titles reversed, sorted), or a meeting."""
     if len(tail) < TAIL_OF_A_TITLE or tail[0] in "(（" or instrument_of(tail):
         return False
-    if any(other.title.endswith(tail) for other in view.events if other.event_id != event.event_id):
+    first = bisect_left(reversed_titles, tail[::-1])
+    if any(other.startswith(tail[::-1]) and other != event.title[::-1] for other in reversed_titles[first : first + 2]):
         return True
     return tail.endswith(lexicon.words("title_words", "meeting"))
 
@@ -86,13 +90,13 @@ def _tail(event: Event, start: int, tail: str) -> Iterator[Remark]:
     if not bare or bare[0] in "、，,；;和与及":
         return
     inside, outside = instrument_of(event.document_titles[-1]), instrument_of(bare)
-    span = (start + len(tail) - len(tail.lstrip()), start + len(tail.rstrip()))
+    first, last = start + len(tail) - len(tail.lstrip()), start + len(tail.rstrip())
     if outside and inside and outside != inside:
-        labels = (vocabulary("instruments")[inside], vocabulary("instruments")[outside])
-        names = {"inside_zh": labels[0]["label_zh"], "outside_zh": labels[1]["label_zh"], "inside_en": labels[0]["label_en"], "outside_en": labels[1]["label_en"]}
-        yield remark("instrument_conflict", *span, event, tail=bare, **names)
+        genres = {"inside": vocabulary("instruments")[inside], "outside": vocabulary("instruments")[outside]}
+        names = {f"{place}_{language}": row[f"label_{language}"] for place, row in genres.items() for language in ("zh", "en")}
+        yield remark("instrument_conflict", first, last, event, **names)
     elif not outside and not bare.startswith(words("title_words", "after")) and not bare.endswith(lexicon.words("title_words", "meeting")):
-        yield remark("garbled_title", *span, event, tail=bare)
+        yield remark("garbled_title", first, last, event, tail=bare)
 
 
 def same_documents(view: View) -> Iterator[Remark]:
@@ -104,10 +108,10 @@ def same_documents(view: View) -> Iterator[Remark]:
                 by_name.setdefault(fold(name[max(name.find(ABOUT), 0) :]), []).append(event)
     for events in by_name.values():
         for event in events:
-            others = [other for other in events if other.event_id != event.event_id and _same_issuers(event, other)]
+            others = list(islice((other for other in events if other.event_id != event.event_id and _same_issuers(event, other)), MOST + 1))
             if others:
-                line = view.title_lines[event.event_id]
-                where = {"dates": "、".join(other.date for other in others), "lines": "、".join(str(view.title_lines[other.event_id].line_start) for other in others)}
+                line, lines = view.title_lines[event.event_id], (view.title_lines[other.event_id].line_start for other in others)
+                where = {"dates": listed(other.date for other in others), "lines": listed(map(str, lines))}
                 yield remark("same_document_two_events", line.char_start, line.char_end, event, name=event.document_titles[0], **where)
 
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property
-from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar, cast
 from unicodedata import numeric
 
@@ -29,7 +28,7 @@ NUMERAL = re.compile("[0-9０-９]+|[一二三四五六七八九十百]+")
 
 @cache
 def _maker(record: type[Record]) -> Callable[[Sequence[Any]], Any]:
-    return namedtuple(record.__name__, columns_of(record))._make  # type: ignore[misc]
+    return cast("Any", namedtuple(record.__name__, columns_of(record)))._make  # type: ignore[no-any-return]
 
 
 def viewed(record: type[R], rows: Sequence[tuple[Any, ...]]) -> list[R]:
@@ -113,10 +112,15 @@ class View:
                 items[line.event_id].append(self._item(line))
         return items
 
-    def pairs(self) -> Iterator[tuple[Item, Item]]:
-        """Each two content lines that follow one another within an event."""
-        for items in self.items.values():
-            yield from pairwise(items)
+    @cached_property
+    def place_of(self) -> dict[int, int]:
+        """Line number → the line's place among the items of its event."""
+        return {item.line.line_start: place for items in self.items.values() for place, item in enumerate(items)}
+
+    @cached_property
+    def captioned(self) -> dict[int, Table]:
+        """Line number of a caption → its table."""
+        return {table.caption_line: table for table in self.tables if table.caption_line}
 
     def line_at(self, offset: int) -> Line:
         """The line that holds an offset."""
@@ -133,12 +137,20 @@ class View:
             return self.event_of[line.event_id]
         return line
 
+    @cached_property
+    def _row_cells(self) -> dict[int, list[TableCell]]:
+        cells: dict[int, list[TableCell]] = {}
+        for cell in self.cells:
+            cells.setdefault(cell.line_start, []).append(cell)
+        return cells
+
+    @cached_property
+    def _table_on(self) -> dict[int, Table]:
+        return {number: table for table in self.tables for number in range(table.line_start, table.line_end + 1)}
+
     def _cell_at(self, line: Line, offset: int) -> Spanned | None:
-        for table in self.tables:
-            if table.line_start <= line.line_start <= table.line_end:
-                cells = (cell for cell in self.cells_of[table.table_id] if cell.char_start <= offset < cell.char_end)
-                return next(cells, table)
-        return None
+        cells = self._row_cells.get(line.line_start, ())
+        return next((cell for cell in cells if cell.char_start <= offset < cell.char_end), self._table_on.get(line.line_start))
 
     def _item(self, line: Line) -> Item:
         marker = find_marker(line.raw_text) if line.kind in ("heading", "directive") else None
