@@ -15,7 +15,7 @@ from typing import NamedTuple
 from flows.checking.report import Report
 from flows.errors import ChecksFailed, InputError
 from flows.parsing import Tables
-from flows.releasing import promotion
+from flows.releasing import promotion, storage
 from flows.releasing.catalogue import LATEST, find_release
 from flows.releasing.checksums import read_sums, write_sums
 from flows.releasing.identity import FIRST_VERSION, Identity, code_digest, new_identity, read_identity, release_date
@@ -59,10 +59,11 @@ class Shelf:
         return self.latest or new_identity(None, FIRST_VERSION, release_date(), code_digest(ROOT))
 
     def stage(self, tables: Tables, identity: Identity) -> Staged:
-        """Write the data files of a release into a staging folder."""
+        """Write the data files of a release into the staging folder, in the place of whatever was staged before."""
         from flows.releasing.files import write_data
 
-        folder = promotion.new_staging(self.output)
+        storage.clear_staging(self.output)
+        folder = storage.new_staging(self.output)
         write_data(tables, folder, identity)
         return Staged(folder, tables, identity)
 

@@ -41,7 +41,8 @@ def publish(raw: Path, output: Path, acknowledged: Sequence[str] = (), lock_wait
             outcome = shelf.unchanged(staged, report)
         else:
             identity = decide_version(shelf, staged)
-            staged = complete(shelf, stage(shelf, tables, identity), report)
+            if identity != staged.identity:
+                staged = complete(shelf, stage(shelf, tables, identity), report)
             outcome = promote(shelf, staged, report)
     log.info(outcome.sentence)
     artifacts.outcome(outcome)

@@ -39,7 +39,7 @@ class Record(BaseModel):
     `key` (primary key columns) and `references` (column → the table whose key it holds).
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     table: ClassVar[str]
     title_zh: ClassVar[str]
