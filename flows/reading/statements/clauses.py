@@ -25,11 +25,6 @@ def clause_before(text: str, start: int) -> str:
     return _CLAUSE_END.split(text[max(0, start - REACH) : start])[-1]
 
 
-def sentence_before(text: str, first: int, start: int) -> str:
-    """The sentence up to `start`, from `first` on at most."""
-    return text[max(first, start - SENTENCE_REACH) : start].rsplit("。", 1)[-1]
-
-
 def sentence_after(text: str, start: int) -> str:
     """The sentence from `start` on, without its full stop."""
     return text[start : start + SENTENCE_REACH].split("。", 1)[0]

@@ -17,9 +17,9 @@ from functools import lru_cache
 from operator import itemgetter
 
 from flows.reading.statements.clauses import clause_after, sentence_after
+from flows.reading.statements.function_words import Vote, modality_votes
 from flows.reading.statements.lexicon import FunctionHit, scan
 from flows.reading.statements.modality import Found
-from flows.reading.statements.words import Vote, modality_votes
 
 FADING = 0.5
 DEFAULT = Vote(1.5, "task", None)

@@ -10,7 +10,9 @@ from typing import NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from flows.reading.statements.words import Cue, FunctionWord, Phrase, function_words, issuer_words, modality_words, topic_words
+from flows.reading.statements.function_words import FunctionWord, function_words
+from flows.reading.statements.modality_words import Cue, Phrase, modality_words
+from flows.reading.statements.name_words import issuer_words, topic_words
 
 M = TypeVar("M")
 ModalityHit = tuple[int, int, Cue | Phrase]

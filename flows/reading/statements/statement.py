@@ -1,6 +1,7 @@
 """One statement read whole: a single pass of the lexicon, then each family's own rules.
 
-Measured on 54 KB of policy text: see the README of the tests.
+Cost: about 30 µs for a statement of 55 characters (the first source, one core), half of it the function; read by hand and compared in
+`tests/reading/statements/README.md`.
 """
 from __future__ import annotations
 

@@ -25,5 +25,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def words(cell: str) -> tuple[str, ...]:
-    """The words of a cell that are joined with ASCII semicolons."""
-    return tuple(word for word in cell.split(";") if word)
+    """The words of a cell, which ASCII semicolons part; LexiconError where full-width ones do."""
+    if "；" in cell:
+        raise LexiconError(f"words are parted by the ASCII semicolon, not by ；: {cell}")
+    return tuple(word.strip() for word in cell.split(";") if word.strip())

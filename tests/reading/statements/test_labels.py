@@ -9,7 +9,7 @@ def label(text: str) -> str | None:
     return None if span is None else text[span[0] : span[1]]
 
 
-@pytest.mark.parametrize("text", ["资金用途:不得挪用。", "资金用途：不得挪用。", "**资金用途**：不得挪用。", "**资金用途：**不得挪用。", " 资金用途 ： 不得挪用。"])
+@pytest.mark.parametrize("text", ["资金用途:略。", "资金用途：略。", "**资金用途**：略。", "**资金用途：**略。", " 资金用途 ： 略。"])
 def test_a_label_is_read_without_its_markup_whatever_the_width_of_the_colon(text: str) -> None:
     assert label(text) == "资金用途"
 

@@ -36,14 +36,31 @@ def test_a_cue_gives_its_modality(text: str, modality: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["这是主要任务和重要要素。", "积极应对老龄化，完善应急体系。", "推动可持续发展，得到群众认可。", "满足刚性需求，稳定供应。", "明确保护对象。", "收支持续改善。", "不断完善不动产登记。"],
+    [
+        "这是主要任务和重要要素。",
+        "积极应对老龄化，完善应急体系。",
+        "推动可持续发展，得到群众认可。",
+        "满足刚性需求，稳定供应。",
+        "明确保护对象。",
+        "收支持续改善。",
+        "不断完善不动产登记。",
+    ],
 )
 def test_letters_of_a_cue_inside_another_word_are_none(text: str) -> None:
     assert cue(text) is None
 
 
 @pytest.mark.parametrize(
-    "text", ["加大信贷支持。", "坚持政府引导、市场运作。", "按照要求做好公开。", "根据工作需要适时调整。", "离不开社会各界的支持和帮助。", "开展有益探索，形成经验。", "支持政策不断完善。"]
+    "text",
+    [
+        "加大信贷支持。",
+        "坚持政府引导、市场运作。",
+        "按照要求做好公开。",
+        "根据工作需要适时调整。",
+        "离不开社会各界的支持和帮助。",
+        "开展有益探索，形成经验。",
+        "支持政策不断完善。",
+    ],
 )
 def test_a_cue_that_is_a_noun_is_none(text: str) -> None:
     assert cue(text) is None
@@ -54,7 +71,17 @@ def test_a_cue_in_a_fixed_phrase_is_none(text: str) -> None:
     assert cue(text) is None
 
 
-@pytest.mark.parametrize("text", ["防止山洪灾害造成损失。", "防止“小灾酿大患”。", "落实防止返贫的规定。", "印发《关于支持企业发展的意见》。", "不能提供证明的，补办手续。", "除依法不予公开的以外，一律公开。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "防止山洪灾害造成损失。",
+        "防止“小灾酿大患”。",
+        "落实防止返贫的规定。",
+        "印发《关于支持企业发展的意见》。",
+        "不能提供证明的，补办手续。",
+        "除依法不予公开的以外，一律公开。",
+    ],
+)
 def test_a_hazard_a_rules_name_a_documents_name_and_a_condition_are_no_cues(text: str) -> None:
     assert cue(text) is None
 

@@ -2,7 +2,7 @@
 import pytest
 
 from flows.reading.statements import find_issuers, read_statement
-from flows.reading.statements.words import topic_words
+from flows.reading.statements.name_words import topic_words
 from schemas.vocabulary import vocabulary
 
 

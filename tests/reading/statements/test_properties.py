@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.reading.statements import find_issuers, label_span, read_modality, read_statement
-from flows.reading.statements.words import function_words, modality_words, topic_words
+from flows.reading.statements.function_words import function_words
+from flows.reading.statements.modality_words import modality_words
+from flows.reading.statements.name_words import topic_words
 
 LETTERS = sorted(modality_words())[::7] + sorted(function_words())[::29] + sorted(topic_words())[::37] + list("，,。.：:、；;（()）“”《》的 *\n不要应可需1:")
 TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(LETTERS), max_size=30).map("".join))

@@ -1,8 +1,7 @@
-"""What each word of the lexicon means, by family: word → meaning.
+"""The words of modality: cues, and the phrases and clauses in which their letters are none.
 
-- modality: `modality_cues.csv` and `negated_verbs.csv` (不 + verb) give cues; `fixed_phrases.csv` and `contexts.csv` give the
-  longer phrases in which the letters of a cue are no cue; `frames.csv` gives the clauses in which a cue is none
-- functions: `function_cues.csv`; topics: `topic_terms.csv`; issuers: the names and abbreviations of `issuers.csv`
+`modality_cues.csv` and `negated_verbs.csv` (不 + verb) give the cues; `fixed_phrases.csv` and `contexts.csv` the longer phrases that
+hide them; `frames.csv` the clauses in which a cue is none. `lexicon/README.md` explains their columns.
 """
 from __future__ import annotations
 
@@ -13,7 +12,7 @@ from itertools import product
 from typing import NamedTuple
 
 from flows.reading.statements.tables import LEXICON, LexiconError, rows, words
-from schemas.vocabulary import FOLDER, vocabulary
+from schemas.vocabulary import vocabulary
 
 NEGATION = "不"
 ANY_NEGATED_VERB = "不*"
@@ -40,12 +39,16 @@ class Cue(NamedTuple):
     """A word that carries modality. `order` is its strength: the place of its modality, then its rank; less is stronger."""
 
     modality: str
-    rank: int
     order: tuple[int, int]
     noun_at_end: bool  # a noun where nothing follows it in its clause …
     verb_after: tuple[str, ...]  # … unless one of these stands right before it
     before_de: bool  # an attribute, not a rule, where a verb of two characters and 的 follow: 需拆除的建筑
     frames: tuple[Frame, ...]
+
+    @property
+    def rank(self) -> int:
+        """Its strength among the cues of its modality, 1 the strongest."""
+        return self.order[1]
 
 
 class Phrase(NamedTuple):
@@ -53,35 +56,6 @@ class Phrase(NamedTuple):
 
     next: tuple[str, ...]
     later: tuple[str, ...]
-
-
-class Vote(NamedTuple):
-    """A word's weight for a function; no word where a heading votes, or the default."""
-
-    weight: float
-    function: str
-    word: str | None
-
-
-class FunctionWord(NamedTuple):
-    """A word's votes, by the place where it stands. `hides`: it only contains the letters of other words, which are none in it."""
-
-    term: str
-    hides: bool
-    label: tuple[Vote, ...]
-    label_start: tuple[Vote, ...]
-    label_end: tuple[Vote, ...]
-    start: tuple[Vote, ...]
-    lead: tuple[Vote, ...]
-    body: tuple[Vote, ...]
-    copula: tuple[Vote, ...]
-    after_copula: tuple[Vote, ...]
-    heading: tuple[Vote, ...]
-    heading_end: tuple[Vote, ...]
-
-
-HIDDEN = "hidden"
-PLACES = FunctionWord._fields[2:]
 
 
 @cache
@@ -98,16 +72,22 @@ def _cues() -> dict[str, Cue]:
     strength = {code: place for place, code in enumerate(vocabulary("modalities"))}
     frames = _frames()
     found: dict[str, Cue] = {}
-    for row in rows(LEXICON / "negated_verbs.csv"):
-        order = (strength["prohibition"], 2)
-        found[NEGATION + row["verb"]] = Cue("prohibition", order[1], order, False, (), False, tuple(frames[ANY_NEGATED_VERB]))
+    for verb in _negated_verbs():
+        found[verb] = Cue("prohibition", (strength["prohibition"], 2), False, (), False, tuple(frames[ANY_NEGATED_VERB]))
     for row in rows(LEXICON / "modality_cues.csv"):
         cue, modality = row["cue"], row["modality"]
         if modality not in strength or not row["rank"].isdigit():
             raise LexiconError(f"modality_cues.csv: {cue}: no such modality {modality!r}, or its rank is no number")
         order = (strength[modality], int(row["rank"]))
-        found[cue] = Cue(modality, order[1], order, row["noun_at_end"] == "yes", words(row["verb_after"]), row["before_de"] == "yes", tuple(frames[cue]))
+        found[cue] = Cue(modality, order, row["noun_at_end"] == "yes", words(row["verb_after"]), row["before_de"] == "yes", tuple(frames[cue]))
+    if unknown := frames.keys() - found.keys() - {ANY_NEGATED_VERB}:
+        raise LexiconError(f"frames.csv: no such cue: {', '.join(sorted(unknown))}")
     return found
+
+
+@cache
+def _negated_verbs() -> tuple[str, ...]:
+    return tuple(NEGATION + row["verb"] for row in rows(LEXICON / "negated_verbs.csv"))
 
 
 def _frames() -> dict[str, list[Frame]]:
@@ -138,7 +118,7 @@ def _phrases() -> Iterator[tuple[str, Phrase]]:
 def _each_cue(cell: str) -> Iterator[str]:
     """The cues of a cell, 不* written out as every negated verb."""
     for cue in words(cell):
-        yield from (NEGATION + row["verb"] for row in rows(LEXICON / "negated_verbs.csv")) if cue == ANY_NEGATED_VERB else (cue,)
+        yield from _negated_verbs() if cue == ANY_NEGATED_VERB else (cue,)
 
 
 def _phrase(unless: str) -> Phrase:
@@ -147,47 +127,3 @@ def _phrase(unless: str) -> Phrase:
         next=tuple(word for word in exceptions if not word.startswith(LATER)),
         later=tuple(word.removeprefix(LATER) for word in exceptions if word.startswith(LATER)),
     )
-
-
-@cache
-def function_words() -> dict[str, FunctionWord]:
-    """Word → its votes."""
-    found: dict[str, list[tuple[str, Vote]]] = defaultdict(list)
-    for row in rows(LEXICON / "function_cues.csv"):
-        place, function = row["place"], row["function"]
-        if place != HIDDEN and (function not in vocabulary("functions") or place not in PLACES):
-            raise LexiconError(f"function_cues.csv: no such function or place: {function!r}, {place!r}")
-        for word in words(row["cues"]):
-            found[word].append((place, Vote(float(row["weight"]), function, word)))
-    return {word: _function_word(word, votes) for word, votes in found.items()}
-
-
-def _function_word(word: str, votes: list[tuple[str, Vote]]) -> FunctionWord:
-    by_place = (tuple(vote for at, vote in votes if at == place) for place in PLACES)
-    return FunctionWord(word, any(place == HIDDEN for place, _ in votes), *by_place)
-
-
-@cache
-def modality_votes() -> dict[tuple[str, int, bool], tuple[Vote, ...]]:
-    """Modality and rank of a statement's cue, and whether it stands in the first clause → its vote for a function."""
-    return {
-        (row["modality"], int(row["rank"]), row["place"] == "lead"): (Vote(float(row["weight"]), row["function"], None),)
-        for row in rows(LEXICON / "modality_votes.csv")
-    }
-
-
-@cache
-def topic_words() -> dict[str, tuple[str, ...]]:
-    """Term → the topics it is evidence for."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in rows(FOLDER / "topic_terms.csv"):
-        if row["topic"] not in vocabulary("topics"):
-            raise LexiconError(f"topic_terms.csv: no such topic: {row['topic']!r}")
-        found[row["term"]].append(row["topic"])
-    return {term: tuple(topics) for term, topics in found.items()}
-
-
-@cache
-def issuer_words() -> dict[str, str]:
-    """Name or abbreviation → code of the body."""
-    return {name: code for code, row in vocabulary("issuers").items() for name in (row["label_zh"], *words(row["abbreviations_zh"])) if code != "unlisted"}

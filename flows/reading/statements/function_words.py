@@ -1,0 +1,68 @@
+"""The words that say what a statement does: their votes for a function, by the place where they stand.
+
+`function_cues.csv` and `modality_votes.csv`; `lexicon/README.md` explains their columns.
+"""
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+from flows.reading.statements.tables import LEXICON, LexiconError, rows, words
+from schemas.vocabulary import vocabulary
+
+
+class Vote(NamedTuple):
+    """A word's weight for a function; no word where a heading votes, or the default."""
+
+    weight: float
+    function: str
+    word: str | None
+
+
+class FunctionWord(NamedTuple):
+    """A word's votes, by the place where it stands. `hides`: it only contains the letters of other words, which are none in it."""
+
+    term: str
+    hides: bool
+    label: tuple[Vote, ...]
+    label_start: tuple[Vote, ...]
+    label_end: tuple[Vote, ...]
+    start: tuple[Vote, ...]
+    lead: tuple[Vote, ...]
+    body: tuple[Vote, ...]
+    copula: tuple[Vote, ...]
+    after_copula: tuple[Vote, ...]
+    heading: tuple[Vote, ...]
+    heading_end: tuple[Vote, ...]
+
+
+HIDDEN = "hidden"
+PLACES = FunctionWord._fields[2:]
+
+
+@cache
+def function_words() -> dict[str, FunctionWord]:
+    """Word → its votes."""
+    found: dict[str, list[tuple[str, Vote]]] = defaultdict(list)
+    for row in rows(LEXICON / "function_cues.csv"):
+        place, function = row["place"], row["function"]
+        if place != HIDDEN and (function not in vocabulary("functions") or place not in PLACES):
+            raise LexiconError(f"function_cues.csv: no such function or place: {function!r}, {place!r}")
+        for word in words(row["cues"]):
+            found[word].append((place, Vote(float(row["weight"]), function, word)))
+    return {word: _function_word(word, votes) for word, votes in found.items()}
+
+
+def _function_word(word: str, votes: list[tuple[str, Vote]]) -> FunctionWord:
+    by_place = (tuple(vote for at, vote in votes if at == place) for place in PLACES)
+    return FunctionWord(word, any(place == HIDDEN for place, _ in votes), *by_place)
+
+
+@cache
+def modality_votes() -> dict[tuple[str, int, bool], tuple[Vote, ...]]:
+    """Modality and rank of a statement's cue, and whether it stands in the first clause → its vote for a function."""
+    return {
+        (row["modality"], int(row["rank"]), row["place"] == "lead"): (Vote(float(row["weight"]), row["function"], None),)
+        for row in rows(LEXICON / "modality_votes.csv")
+    }

@@ -1,0 +1,27 @@
+"""The lexicon's files: a slip of the pen stops the reading with an error that names it."""
+from pathlib import Path
+
+import pytest
+
+from flows.reading.statements.function_words import function_words
+from flows.reading.statements.modality_words import Cue, modality_words
+from flows.reading.statements.tables import LexiconError, rows, words
+
+
+def test_a_row_with_a_cell_too_many_is_refused_with_the_name_of_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "cues.csv"
+    path.write_text("cue,note\n应,a,b\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"cues\.csv"):
+        rows(path)
+
+
+def test_words_parted_by_a_full_width_semicolon_are_refused() -> None:
+    assert words("应; 须") == ("应", "须")
+    with pytest.raises(LexiconError, match="；"):
+        words("应；须")
+
+
+def test_every_cue_has_a_modality_that_speaks_and_every_function_word_a_vote_or_hides() -> None:
+    cues = [word for word in modality_words().values() if isinstance(word, Cue)]
+    assert {cue.modality for cue in cues} == {"prohibition", "obligation", "encouragement", "permission"}
+    assert all(word.hides or any(word[2:]) for word in function_words().values())
