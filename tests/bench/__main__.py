@@ -1,0 +1,18 @@
+"""`python -m tests.bench [NAME...]`: run the benchmarks named, or all."""
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+NAMES = ("startup", "reading", "publishing", "side_by_side")
+
+
+def main(names: list[str]) -> None:
+    """Run benchmarks one after another; each imports what it needs when it runs."""
+    if unknown := sorted(set(names) - set(NAMES)):
+        sys.exit(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(NAMES)}")
+    for name in names or NAMES:
+        import_module(f"tests.bench.{name}").main()
+
+
+main(sys.argv[1:])

@@ -1,0 +1,80 @@
+"""Reading, validation and Arrow on a large generated source: MB of UTF-8 a second of one core, and what each part takes."""
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from flows.reading import batches, event
+from flows.reading.batches import to_tables
+from flows.reading.event import Rows
+from flows.reading.kinds import line_kinds, shape_of
+from flows.reading.reader import read_text
+from flows.reading.text_lines import split_lines
+from tests.bench.corpus import generate
+from tests.bench.figures import MEGABYTE, best, figure, heading
+
+SIZE = 5_000_000
+WARM_UP = 200_000
+STATEMENTS = ("label_span", "read_statement", "read_modality")
+
+
+class Clock:
+    """CPU seconds spent inside functions that it is wrapped around."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def around(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, timed."""
+
+        def timed(*arguments: Any) -> Any:
+            start = time.process_time()
+            result = function(*arguments)
+            self.seconds += time.process_time() - start
+            return result
+
+        return timed
+
+
+def main(size: int = SIZE) -> None:
+    """Print the speeds and the shares."""
+    text = generate(size)
+    megabytes = len(text.encode()) / MEGABYTE
+    heading(f"reading {megabytes:.1f} MB of generated source on one core")
+    to_tables(read_text("warm-up", generate(WARM_UP, seed=2)))
+    reading, rows = best(lambda: read_text("corpus", text))
+    building, _ = best(lambda: to_tables(rows))
+    figure("reading alone", f"{megabytes / reading:.2f} MB/s")
+    figure("reading, validation and Arrow", f"{megabytes / (reading + building):.2f} MB/s   (aim: at least 4)")
+    figure("records a MB", f"{sum(map(len, rows.values())) / megabytes:,.0f}")
+    _shares(text, rows, reading + building)
+
+
+def _shares(text: str, rows: Rows, total: float) -> None:
+    """What each part takes, in its share of the whole and in µs a line; measured apart, so they add up only nearly."""
+    lines = len(rows["lines"])
+    parts = {"split into lines": best(lambda: split_lines(text))[0]}
+    split = split_lines(text)
+    parts["classify lines"] = best(lambda: line_kinds([shape_of(line) for line in split]))[0]
+    with _timed(event, STATEMENTS) as statements, _timed(event, ("find_quantities",)) as quantities:
+        whole, _ = best(lambda: read_text("corpus", text), runs=1)
+    parts |= {"statements": statements.seconds, "quantities": quantities.seconds}
+    parts["outline, ids, rows"] = max(0.0, whole - sum(parts.values()))
+    with _timed(batches, ("validate_columns",)) as validation:
+        building, _ = best(lambda: to_tables(rows), runs=1)
+    parts |= {"validation": validation.seconds, "Arrow": building - validation.seconds}
+    for name, seconds in parts.items():
+        figure(f"  {name}", f"{seconds / total:6.1%} {seconds / lines * 1e6:7.1f} µs a line")
+
+
+@contextmanager
+def _timed(module: Any, names: tuple[str, ...]) -> Iterator[Clock]:
+    """One clock around some functions of a module while the block runs."""
+    clock = Clock()
+    with ExitStack() as stack:
+        for name in names:
+            stack.enter_context(patch.object(module, name, clock.around(getattr(module, name))))
+        yield clock
