@@ -75,22 +75,22 @@ class Pair(Report):
 class RecordChanges(Report):
     """What changed in one table. `moved` counts records that stand elsewhere, whether or not their values changed too."""
 
-    before: int = Field(description="Number of records in the release before.")
-    after: int = Field(description="Number of records in this release.")
-    added_count: int = Field(description="Number of records added.")
-    removed_count: int = Field(description="Number of records removed.")
-    changed_count: int = Field(description="Number of records with other values.")
-    moved_count: int = Field(description="Number of records that only, or also, stand elsewhere in their source.")
-    columns: dict[str, int] = Field(description="Column → number of records whose value changed in it.")
-    listed: bool = Field(description="Whether every record is listed; false in a first release, and beyond the limit of a list.")
-    added: tuple[Entry, ...] = Field(description="Records added, in source order.")
-    removed: tuple[Entry, ...] = Field(description="Records removed, in source order.")
-    changed: tuple[Changed, ...] = Field(description="Records with other values, in source order.")
-    moves: tuple[Move, ...] = Field(description="Stretches of sources whose records moved.")
-    rekeyed: tuple[Pair, ...] = Field(description="Records whose words did not change, but whose id did: an id map. Always complete.")
-    carried: tuple[Pair, ...] = Field(description="Records with the same words under a parent that was reworded.")
-    reworded: tuple[Pair, ...] = Field(description="Removed and added records of the same parent whose words are alike.")
-    not_paired: int = Field(description="Removed records for which no rewording was looked for, since their parent lost and won too many.")
+    before: int = Field(default=0, description="Number of records in the release before.")
+    after: int = Field(default=0, description="Number of records in this release.")
+    added_count: int = Field(default=0, description="Number of records added.")
+    removed_count: int = Field(default=0, description="Number of records removed.")
+    changed_count: int = Field(default=0, description="Number of records with other values.")
+    moved_count: int = Field(default=0, description="Number of records that only, or also, stand elsewhere in their source.")
+    columns: dict[str, int] = Field(default={}, description="Column → number of records whose value changed in it.")
+    listed: bool = Field(default=True, description="Whether every record is listed; false in a first release, and beyond the limit of a list.")
+    added: tuple[Entry, ...] = Field(default=(), description="Records added, in source order.")
+    removed: tuple[Entry, ...] = Field(default=(), description="Records removed, in source order.")
+    changed: tuple[Changed, ...] = Field(default=(), description="Records with other values, in source order.")
+    moves: tuple[Move, ...] = Field(default=(), description="Stretches of sources whose records moved.")
+    rekeyed: tuple[Pair, ...] = Field(default=(), description="Records whose words did not change, but whose id did: an id map. Always complete.")
+    carried: tuple[Pair, ...] = Field(default=(), description="Records with the same words under a parent that was reworded.")
+    reworded: tuple[Pair, ...] = Field(default=(), description="Removed and added records of the same parent whose words are alike.")
+    not_paired: int = Field(default=0, description="Removed records for which no rewording was looked for, since their parent lost and won too many.")
 
     @property
     def differs(self) -> bool:

@@ -34,10 +34,13 @@ class RecordDiff:
 def all_added(table: Table) -> RecordChanges:
     """The changes of a table in a first release: every record is new, and none is listed."""
     count = table.scan().select(pl.len()).collect().item()
-    return RecordChanges(
-        before=0, after=count, added_count=count, removed_count=0, changed_count=0, moved_count=0, columns={}, listed=False,
-        added=(), removed=(), changed=(), moves=(), rekeyed=(), carried=(), reworded=(), not_paired=0,
-    )  # fmt: skip
+    return RecordChanges(after=count, added_count=count, listed=False)
+
+
+def unchanged(table: Table) -> RecordChanges:
+    """The changes of a table in which nothing changed."""
+    count = table.scan().select(pl.len()).collect().item()
+    return RecordChanges(before=count, after=count)
 
 
 def compare_records(old: Table | None, new: Table | None) -> RecordDiff:
@@ -84,8 +87,7 @@ def _one_sided(old: Table | None, new: Table | None) -> RecordDiff:
     rows = present.scan().with_row_index(ROW).collect()
     removed, added = (rows.clear(), rows) if new else (rows, rows.clear())
     counts = {"before": removed.height, "after": added.height, "added_count": added.height, "removed_count": removed.height}
-    nothing = {"changed_count": 0, "moved_count": 0, "columns": {}, "changed": (), "moves": ()}
-    return RecordDiff(removed, added, counts | nothing | {"listed": rows.height <= LISTED})
+    return RecordDiff(removed, added, counts | {"listed": rows.height <= LISTED})
 
 
 def _ids(table: Table) -> list[str]:
