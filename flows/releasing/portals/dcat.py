@@ -18,6 +18,7 @@ Node = dict[str, Any]
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
+    "dcatap": "http://data.europa.eu/r5r/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "spdx": "http://spdx.org/rdf/terms#",
@@ -30,7 +31,6 @@ CONTEXT = {
 }
 EU = "http://publications.europa.eu/resource/authority/"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
-AVAILABILITY = "http://data.europa.eu/r5r/availability"
 PUBLISHER_TYPE = "http://purl.org/adms/publishertype/NonProfitOrganisation"
 LICENCE_TYPE = "http://purl.org/adms/licencetype/Attribution"
 WKT = "http://www.opengis.net/ont/geosparql#wktLiteral"
@@ -111,7 +111,7 @@ def _distribution(release: Description, file: File) -> Node:
         "dcat:downloadURL": _id(f"{release.url}/{file.path}"),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file.bytes)},
         "dct:issued": _date(release.identity.date.isoformat()),
-        AVAILABILITY: {"@id": "http://publications.europa.eu/resource/authority/planned-availability/STABLE"},
+        "dcatap:availability": _concept(f"{EU}planned-availability/STABLE", Bilingual(zh="稳定", en="Stable")),
     }
 
 
@@ -131,7 +131,7 @@ def _file(release: Description, file: File) -> Node:
         "spdx:checksum": {
             "@id": f"{here}-checksum",
             "@type": "spdx:Checksum",
-            "spdx:algorithm": _id("http://spdx.org/rdf/terms#checksumAlgorithm_sha256"),
+            "spdx:algorithm": _id("http://spdx.org/rdf/terms#checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm"),
             "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": file.sha256},
         },
     }
