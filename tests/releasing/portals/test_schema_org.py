@@ -11,9 +11,9 @@ from flows.releasing.portals.columns import published_tables
 from tests.releasing.portals.mini_release import Release
 
 RECOMMENDED = (
-    "name description url identifier version license isAccessibleForFree keywords creator publisher citation temporalCoverage spatialCoverage "
-    "variableMeasured includedInDataCatalog distribution inLanguage datePublished"
-).split()
+    *("name", "description", "url", "identifier", "version", "license", "isAccessibleForFree", "keywords", "creator", "publisher", "citation"),
+    *("temporalCoverage", "spatialCoverage", "variableMeasured", "includedInDataCatalog", "distribution", "inLanguage", "datePublished"),
+)
 
 
 @pytest.fixture(scope="module")
