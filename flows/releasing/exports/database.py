@@ -1,7 +1,8 @@
 """`dataset.duckdb`: the release as one DuckDB file, built from its Parquet, with keys, checks, comments and views.
 
-Besides the published tables: `codes` (every vocabulary, in zh and en), `release` (version, date, licence, citation) and the
-views of the folder `views`, whose files hold a comment line and a query each, in the order of their names.
+Besides the published tables: `codes` (every vocabulary, in zh and en), `wording_changes` (statements that the release reworded,
+from its `changes.json`), `release` (version, date, licence, citation) and the views of the folder `views`, whose files hold a
+comment line and a query each, in the order of their names.
 
 Bytes: as DuckDB writes by default, no two files are equal: an identifier in the header is random (storage versions from 1.4),
 and bytes of uninitialised memory stand behind compressed strings (duckdb/duckdb#23382), remains of other data perhaps. Storage
@@ -18,6 +19,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from flows.releasing.changelog import FILE_NAME as CHANGES
+from flows.releasing.changelog import read_changes
 from flows.releasing.identity import Identity
 from flows.releasing.portals.columns import Column, Table, published_tables, referenced_key, used_vocabularies
 from flows.releasing.portals.description import citation
@@ -50,6 +53,7 @@ def write_database(folder: Path, identity: Identity) -> None:
         for name in creation_order(published_tables()):
             _fill(connection, published_tables()[name], folder / "parquet" / f"{name}.parquet")
         _fill_codes(connection)
+        _fill_wording_changes(connection, folder)
         _fill_release(connection, identity)
         _create_views(connection)
         connection.execute("use memory")
@@ -137,6 +141,24 @@ def _fill_codes(connection: DuckDBPyConnection) -> None:
     ]
     connection.executemany(f"insert into codes values ({', '.join('?' * len(rows[0]))})", rows)
     _comment(connection, "table", "codes", "编码 Codes: every vocabulary with its labels and definitions, in its order (place).")
+
+
+def _fill_wording_changes(connection: DuckDBPyConnection, folder: Path) -> None:
+    """The reworded pairs of the release's changes; none where the folder holds no changes."""
+    connection.execute(
+        "create table wording_changes (record varchar not null, old_key varchar not null, new_key varchar not null, "
+        "old_text varchar, new_text varchar, similarity double not null)"
+    )
+    changed = read_changes(folder).changes.records if (folder / CHANGES).exists() else {}
+    for name, table in changed.items():
+        for pair in table.reworded:
+            row = (name, _key(pair.old), _key(pair.new), pair.old_text, pair.new_text, pair.similarity)
+            connection.execute("insert into wording_changes values (?, ?, ?, ?, ?, ?)", row)
+    _comment(connection, "table", "wording_changes", "改写 Wording changes: statements reworded since the release before, with their likeness (1: equal).")
+
+
+def _key(parts: tuple[object, ...]) -> str:
+    return "/".join(map(str, parts))
 
 
 def _fill_release(connection: DuckDBPyConnection, identity: Identity) -> None:

@@ -8,8 +8,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.releasing.changelog import release_changes, write_changes
+from flows.releasing.changes import Changes, Pair, RecordChanges
 from flows.releasing.exports.database import FILE_NAME, VIEWS, creation_order, same_content, write_database
 from flows.releasing.portals.columns import published_tables, used_vocabularies
+from flows.releasing.versioning import next_version
 from schemas.vocabulary import vocabulary
 from tests.releasing.portals.mini_release import Release
 
@@ -84,6 +87,17 @@ def test_every_vocabulary_is_there_in_its_order(database: duckdb.DuckDBPyConnect
     for name in used_vocabularies():
         codes = database.execute("select code from codes where vocabulary = ? order by place", [name]).fetchall()
         assert [code for (code,) in codes] == list(vocabulary(name))
+
+
+def test_reworded_statements_stand_beside_what_they_were(release: Release, tmp_path: Path) -> None:
+    pair = Pair(old=("mini-d1",), new=("mini-d2",), old_text="应当明码标价", new_text="必须明码标价", similarity=0.83)
+    changes = Changes(old="1.1.0", new="1.2.0", records={"directives": RecordChanges(reworded=(pair,))}, structure=(), files=(), incomparable=())
+    shutil.copytree(release.folder / "parquet", tmp_path / "parquet")
+    write_changes(tmp_path, release_changes(release.identity, next_version("1.1.0", changes), changes))
+    write_database(tmp_path, release.identity)
+    with duckdb.connect(str(tmp_path / FILE_NAME), read_only=True) as connection:
+        rows = connection.execute("from wording_changes").fetchall()
+    assert rows == [("directives", "mini-d1", "mini-d2", "应当明码标价", "必须明码标价", 0.83)]
 
 
 def test_it_says_which_release_it_is(database: duckdb.DuckDBPyConnection) -> None:
