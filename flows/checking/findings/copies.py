@@ -19,6 +19,7 @@ KEY = 12
 EARLIER = 4
 STOPS = "。；;！？!?"
 CONTEXT = 6
+SHORTEST_TAIL = 6
 
 
 def _statements(view: View) -> list[Item]:
@@ -109,4 +110,4 @@ def second_labels(view: View) -> Iterator[Remark]:
 def _after_stop(body: str, place: int) -> int:
     """Place after the next 。 of a body; 0 where there is none."""
     stop = body.find("。", place)
-    return stop + 1 if 0 <= stop < len(body) - KEY else 0
+    return stop + 1 if 0 <= stop < len(body) - SHORTEST_TAIL else 0

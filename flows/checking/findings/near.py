@@ -34,7 +34,7 @@ def near_duplicates(view: View) -> Iterator[Remark]:
         others = [other for other, count in shared.most_common(COMMON) if count >= SHARED and _apart(view, place, other)]
         near = [(fuzz.ratio(text, words[other], score_cutoff=RATIO), -other) for other in others]
         similarity, other = max(near, default=(0.0, 0))
-        if similarity and words[-other] not in text:
+        if similarity and words[-other] not in text and text not in words[-other]:
             yield _remark(view.directives[place], view.directives[-other], similarity)
 
 

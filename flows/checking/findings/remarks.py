@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from flows.checking.findings.view import View
-from flows.reading.ids import Identifiers
+from flows.reading.ids import Identifiers, digest
 from schemas import RECORDS, Spanned
 from schemas.vocabulary import vocabulary
 
@@ -49,15 +49,23 @@ def listed(words: Iterable[str]) -> str:
 def to_rows(view: View, remarks: Iterable[Remark]) -> list[tuple[Any, ...]]:
     """Rows of the findings record in column order, by span and rule; a rule says the same of a span only once."""
     once = {(found.start, found.end, found.rule): found for found in remarks}
-    identifiers = Identifiers()
-    return [_row(view, once[place], identifiers) for place in sorted(once)]
+    identifiers, digests = Identifiers(), _Digests()
+    return [_row(view, once[place], identifiers, digests) for place in sorted(once)]
 
 
-def _row(view: View, found: Remark, identifiers: Identifiers) -> tuple[Any, ...]:
+class _Digests(dict[str, str]):
+    """Raw words → their digest, computed once however many remarks a record has."""
+
+    def __missing__(self, raw: str) -> str:
+        self[raw] = digest(raw)
+        return self[raw]
+
+
+def _row(view: View, found: Remark, identifiers: Identifiers, digests: _Digests) -> tuple[Any, ...]:
     rule = vocabulary("rules")[found.rule]
     evidence = view.text[found.start : found.end]
     record_type, record_id, raw = _identity(view, found)
-    finding_id = identifiers.child(view.source_id, "f", found.rule, raw, evidence)
+    finding_id = identifiers.child(view.source_id, "f", found.rule, digests[raw], evidence)
     messages = (rule["message_zh"].format_map(found.words), rule["message_en"].format_map(found.words))
     first = view.line_at(found.start).line_start
     last = max(first, view.line_at(max(found.end - 1, found.start)).line_start)
