@@ -11,7 +11,7 @@ SCALE = "万亿|[十百千]?[万亿]|[百千](?![瓦克伏米])"
 AMOUNT = re.compile(
     rf"(?P<number>{ARABIC}|{CHINESE}|半)(?P<more>{BLANK}[多余几])?(?:{BLANK}(?P<scale>{SCALE}))?(?P<rest>[多余])?"
 )
-SCALES = {scale: chinese(scale) or Decimal(1) for scale in "百 千 万 亿 十万 百万 千万 十亿 百亿 千亿 万亿".split()}
+SCALES = {scale: chinese(scale) or Decimal(1) for scale in ["百", "千", "万", "亿", "十万", "百万", "千万", "十亿", "百亿", "千亿", "万亿"]}
 LONE = frozenset("百千万亿")
 ONE = Decimal(1)
 

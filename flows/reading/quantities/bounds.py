@@ -105,7 +105,7 @@ def _binds(word: Comparator, clause: str, share: bool, changed: bool) -> int:
     if word.reach == "near":
         return end if gap <= NEAR else -1
     strong = word.reach == "far" or word.word[0] == NEGATIVE
-    return end if share or strong and gap <= FAR else -1
+    return end if share or (strong and gap <= FAR) else -1
 
 
 def _stands(word: Comparator, text: str, at: int) -> bool:

@@ -49,9 +49,9 @@ def word_before(text: str, pos: int, kinds: frozenset[str]) -> tuple[Comparator,
         pos -= 1
     for word in BEFORE.get(text[pos - 1 : pos], ()):
         start = pos - len(word.word)
-        if word.applies in kinds and start >= 0 and text.startswith(word.word, start):
-            if not text.endswith(word.not_after, 0, start):
-                return word, start
+        stands = start >= 0 and text.startswith(word.word, start)
+        if stands and word.applies in kinds and not text.endswith(word.not_after, 0, start):
+            return word, start
     return None
 
 

@@ -27,7 +27,7 @@ POINT = re.compile(
     rf"(?:{BLANK}(?P<day>{SMALL}){BLANK}(?:[日号]|(?={LINK}{SMALL}{BLANK}[日号])))?)?"
     rf"(?:{BLANK}(?P<part>{PART}))?"
 )
-QUARTER = re.compile(rf"(?P<part>[一二三四]季度)")
+QUARTER = re.compile(r"(?P<part>[一二三四]季度)")
 DECADE = re.compile(rf"(?P<century>(?:{DIGIT}{{2}}|二十){BLANK}世纪{BLANK})?(?P<decade>{DIGIT}0|[一二三四五六七八九]十){BLANK}年代")
 DASHED = re.compile(rf"(?P<year>{YEAR})(?P<mark>[-./])(?P<month>{DIGIT}{{1,2}})(?P=mark)(?P<day>{DIGIT}{{1,2}})(?!{DIGIT})")
 HINT = re.compile(rf"(?:{DIGIT}{{1,4}}|[〇○零一二三四五六七八九十]{{1,4}}){BLANK}[年月世季学\-./－—–―~～至到、和与及]")
@@ -126,7 +126,7 @@ def _small(written: str | None) -> int | None:
 
 def _exists(point: Point) -> bool:
     year = point.year or 2000  # a leap year: 2月29日 may exist
-    if not EARLIEST <= year <= LATEST or point.month is not None and not 1 <= point.month <= 12:
+    if not EARLIEST <= year <= LATEST or (point.month is not None and not 1 <= point.month <= 12):
         return False
     return point.day is None or 1 <= point.day <= monthrange(year, point.month or 1)[1]
 

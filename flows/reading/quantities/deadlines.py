@@ -32,7 +32,7 @@ def bound_date(text: str, hit: Hit, context: Context) -> None:
 def is_goal(text: str, hit: Hit, context: Context) -> bool:
     """Whether a date not before the event opens a clause that says what is to be reached: 2035年全面建成…."""
     year = year_of(hit)
-    if year is None or year < (context.year or 0) or hit.start and text[hit.start - 1] not in CLAUSE_STARTS:
+    if year is None or year < (context.year or 0) or (hit.start and text[hit.start - 1] not in CLAUSE_STARTS):
         return False
     ahead = context.year is not None and year > context.year
     end = AFTER_DATE.match(text, hit.end).end()  # type: ignore[union-attr]

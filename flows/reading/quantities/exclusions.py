@@ -51,7 +51,7 @@ def _idioms(text: str) -> Iterator[tuple[int, int]]:
 def is_ordinal(text: str, start: int, end: int, ordinal_end: int) -> bool:
     """Whether the numeral `text[start:end]` is an ordinal, an identifier, or follows one in a list (第5、6条)."""
     head = text[max(0, start - 8) : start].rstrip(BLANK_CHARS)
-    if head.endswith(ORDINAL_BEFORE) or ordinal_end and _chained(text, ordinal_end, start):
+    if head.endswith(ORDINAL_BEFORE) or (ordinal_end and _chained(text, ordinal_end, start)):
         return True
     if text.startswith(AFTER, end):
         return True

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from flows.reading.quantities.bounds import bound
 from flows.reading.quantities.cells import cell_hits
+from flows.reading.quantities.dates import year_of
 from flows.reading.quantities.deadlines import Horizon, bound_date
 from flows.reading.quantities.lists import share_bounds
 from flows.reading.quantities.model import Context, Hit, Quantity
@@ -13,8 +14,11 @@ from flows.reading.quantities.roles import role_of
 from flows.reading.quantities.scan import Scanner
 from flows.reading.quantities.wording import hedge_of, qualifier_of, subject_of
 
+NOWHERE = Context()
+COMPARED = tuple("比较与于")  # 较2023年增长: the year of what is compared with, not of what is said
 
-def find_quantities(text: str, context: Context = Context()) -> list[Quantity]:
+
+def find_quantities(text: str, context: Context = NOWHERE) -> list[Quantity]:
     """The quantities of one line, title or table cell, in order, none overlapping another.
 
     `text` is as it stands in the source (markup, full-width digits and blanks inside are read through); spans are
@@ -39,8 +43,9 @@ def _quantities(text: str, hits: list[Hit], context: Context) -> list[Quantity]:
     found: list[Quantity] = []
     horizon = Horizon(context)
     before: Hit | None = None
+    dated: int | None = None
     for hit in hits:
-        role = role_of(text, hit, before, context)
+        role = role_of(text, hit, before, dated, context)
         low, high = _ends(hit)
         found.append(
             Quantity(
@@ -49,7 +54,10 @@ def _quantities(text: str, hits: list[Hit], context: Context) -> list[Quantity]:
                 horizon.deadline(hit, role),
             )
         )
-        before = before if hit.kind == "date" else hit
+        if hit.kind == "date":
+            dated = dated if text[hit.start - 1 : hit.start] in COMPARED else year_of(hit)
+        else:
+            before = hit
     return found
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from flows.reading.quantities.bounds import REACH
 from flows.reading.quantities.model import Hit
@@ -14,12 +15,19 @@ EACH = ("分别", "各", "均", "依次")
 
 def share_bounds(text: str, hits: list[Hit]) -> None:
     """Gives the members of a list the comparator that its first (words before) or last (words after) has."""
-    for left, right in zip(hits, hits[1:]):
-        if right.comparator == "eq" and (left.side == "before" and _listed(text, left, right) or left.side == "far" and _parallel(text, left, right)):
+    pairs = list(pairwise(hits))
+    for left, right in pairs:
+        if right.comparator == "eq" and _follows(text, left, right):
             right.comparator, right.side = left.comparator, left.side
-    for left, right in zip(reversed(hits[:-1]), reversed(hits)):
+    for left, right in reversed(pairs):
         if left.comparator in ("eq", "ge") and right.side == "after" and _listed(text, left, right) and _each(text, left):
             left.comparator, left.side = right.comparator, "after"
+
+
+def _follows(text: str, left: Hit, right: Hit) -> bool:
+    if left.side == "before":
+        return _listed(text, left, right)
+    return left.side == "far" and _parallel(text, left, right)
 
 
 def _listed(text: str, left: Hit, right: Hit) -> bool:

@@ -119,9 +119,9 @@ def _fits(text: str, pos: int, amount: Amount, unit: Unit, end: int) -> bool:
         return _listed(text, pos, unit, end)
     if not chinese:
         return unit.chinese != "enumeration"
-    if amount.numeral == "一" and unit.chinese == "two" or amount.lone:
+    if (amount.numeral == "一" and unit.chinese == "two") or amount.lone:
         return bounded_at(text, pos, end)
-    return unit.chinese == "yes" or unit.chinese == "two" and amount.numeral != "二"
+    return unit.chinese == "yes" or (unit.chinese == "two" and amount.numeral != "二")
 
 
 def _listed(text: str, pos: int, unit: Unit, end: int) -> bool:

@@ -55,7 +55,7 @@ def _integer(text: str) -> int | None:
             digit = DIGITS[char]
             continue
         if char in PLACES:
-            if digit == 0 and section or PLACES[char] >= last_place:
+            if (digit == 0 and section) or PLACES[char] >= last_place:
                 return None
             last_place = PLACES[char]
             section += (digit if digit > 0 else 1) * last_place
@@ -80,7 +80,7 @@ def pair(text: str) -> tuple[Decimal, Decimal] | None:
     if len(text) < 2 or text[0] not in DIGITS or text[1] not in DIGITS:
         return None
     first, second = DIGITS[text[0]], DIGITS[text[1]]
-    if first == 0 or second - first != 1 and (first, second) != (3, 5):
+    if first == 0 or (second - first != 1 and (first, second) != (3, 5)):
         return None
     low, high = chinese(text[0] + text[2:]), chinese(text[1:])
     return (low, high) if low is not None and high is not None else None

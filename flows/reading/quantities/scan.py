@@ -112,7 +112,7 @@ class Scanner:
             return
         before = self.text[hit.start - 1 : hit.start]
         linked = self.waiting and self._linked(self.waiting[-1], hit)
-        if linked or before and before not in MARKER_BEFORE:
+        if linked or (before and before not in MARKER_BEFORE):
             self.waiting.append(hit)
         else:
             self.waiting.clear()

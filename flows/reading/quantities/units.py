@@ -60,9 +60,9 @@ def unit_at(text: str, pos: int) -> Unit | None:
     """The longest unit that stands at `pos` and may stand there; None where there is none."""
     for unit in UNITS.get(text[pos : pos + 1], ()):
         end = pos + len(unit.word)
-        if text.startswith(unit.word, pos) and not text.startswith(unit.refuses, end):
-            if not unit.needs or _near(text, pos, unit.needs):
-                return unit
+        stands = text.startswith(unit.word, pos) and not text.startswith(unit.refuses, end)
+        if stands and (not unit.needs or _near(text, pos, unit.needs)):
+            return unit
     return None
 
 

@@ -1,0 +1,87 @@
+"""Bounds by word, before and after a number, beside it and from afar."""
+import pytest
+
+from tests.reading.quantities.reads import quantities, raws, value
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("不低于50%", "ge"),
+        ("50%以上", "ge"),
+        ("50%（含）以上", "ge"),
+        ("达到50%", "ge"),
+        ("≥50%", "ge"),
+        ("至少50%", "ge"),
+        ("满50年", "ge"),
+        ("超过50%", "gt"),
+        ("50余家", "gt"),
+        ("50多家", "gt"),
+        ("突破50亿元", "gt"),
+        ("50%以上（不含）", "gt"),
+        ("不超过50%", "le"),
+        ("原则上不应大于50%", "le"),
+        ("控制在50%以内", "le"),
+        ("50%以下", "le"),
+        ("最高50%", "le"),
+        ("30日内", "le"),
+        ("500米范围内", "le"),
+        ("不足50%", "lt"),
+        ("低于50%", "lt"),
+        ("50%左右", "approx"),
+        ("约50%", "approx"),
+        ("近50万人", "approx"),
+        ("50%", "eq"),
+    ],
+)
+def test_the_word_beside_a_number_bounds_it(text: str, comparator: str) -> None:
+    assert value(text)[2] == comparator
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("不应大于现状总建筑面积的20%", "le"),
+        ("不低于项目总投资的20%", "ge"),
+        ("每户最高补贴3万元", "le"),
+        ("每季度至少召开一次", "ge"),
+        ("每人限领1次", "le"),
+        ("贷款额度上限提高至120万元", "le"),
+        ("最高额度：单缴存职工60万元", "le"),
+    ],
+)
+def test_a_word_earlier_in_the_clause_bounds_it(text: str, comparator: str) -> None:
+    assert value(text)[2] == comparator
+
+
+@pytest.mark.parametrize(
+    "text", ["近3年", "附近3家", "发达20个城市", "超过部分按30%收取", "最低工资标准2490元", "利率下限降低0.5个百分点", "不低于LPR加20个基点"]
+)
+def test_a_bound_of_something_else_is_none(text: str) -> None:
+    assert value(text)[2] == "eq"
+
+
+def test_an_open_side_has_no_value() -> None:
+    (low,) = quantities("不低于50%")
+    (high,) = quantities("不超过50%")
+    assert (low.value_min, low.value_max) == (50.0, None)
+    assert (high.value_min, high.value_max) == (None, 50.0)
+
+
+def test_the_span_leaves_the_bound_out() -> None:
+    assert raws("原则上不应超过两年") == ["两年"]
+    assert raws("20%以上") == ["20%"]
+
+
+def test_a_bare_great_number_after_its_particle_is_one_word() -> None:
+    assert raws("惠及上千万人") == ["上千万人"]
+
+
+def test_values_of_a_list_share_their_bound() -> None:
+    assert [found.comparator for found in quantities("分别达到98%和96%以上")] == ["ge", "ge"]
+    assert [found.comparator for found in quantities("最高支付限额在职职工4500元、退休人员5000元")] == ["le", "le"]
+
+
+def test_a_hedge_is_kept_apart() -> None:
+    (found,) = quantities("单个社区原则上不超过1万人")
+    assert (found.hedge, found.subject) == ("原则上", "单个社区")
