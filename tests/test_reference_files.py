@@ -1,4 +1,5 @@
 """Reference files beside a source: read whole, or stopped at the line that is wrong; and those of the repository hold."""
+
 from __future__ import annotations
 
 import csv

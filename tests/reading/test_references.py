@@ -1,4 +1,5 @@
 """References linked to the records that they speak of, and stopped where they no longer fit."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -27,17 +28,52 @@ TEXT = """2024
 EVENT = {"event_date": "2024-05", "event_title": "财政部《关于开展补助试点的通知》"}
 STATEMENT = "- 补助标准:每个城市补助8亿元,补助资金分年拨付。"
 CLAIM: dict[str, Any] = EVENT | {
-    "statement": STATEMENT, "quote": "补助", "which": 2, "measure": "sum", "stated_value": None, "official_value": None, "official_says": "8亿元",
-    "verdict": "agree", "strength": "strong", "note": None, "evidence": [{"fact": "sum", "source": "press", "says": None, "strength": "weak"}],
+    "statement": STATEMENT,
+    "quote": "补助",
+    "which": 2,
+    "measure": "sum",
+    "stated_value": None,
+    "official_value": None,
+    "official_says": "8亿元",
+    "verdict": "agree",
+    "strength": "strong",
+    "note": None,
+    "evidence": [{"fact": "sum", "source": "press", "says": None, "strength": "weak"}],
 }
 DOCUMENT: dict[str, Any] = EVENT | {
-    "identification": "identified", "kind": "document", "title": "关于开展补助试点的通知", "english_title": "Notice", "document_number": None, "issuers": ["MOF"],
-    "official_date": "2024-05", "date_signed": "2024-05-08", "date_held_start": None, "date_held_end": None, "date_published": None, "address": None,
-    "date_agrees": True, "title_agrees": True, "strength": "medium", "note": None, "inferred": [], "recalled": [{"field": "date_published", "value": "2024-05-09"}], "evidence": [],
+    "identification": "identified",
+    "kind": "document",
+    "title": "关于开展补助试点的通知",
+    "english_title": "Notice",
+    "document_number": None,
+    "issuers": ["MOF"],
+    "official_date": "2024-05",
+    "date_signed": "2024-05-08",
+    "date_held_start": None,
+    "date_held_end": None,
+    "date_published": None,
+    "address": None,
+    "date_agrees": True,
+    "title_agrees": True,
+    "strength": "medium",
+    "note": None,
+    "inferred": [],
+    "recalled": [{"field": "date_published", "value": "2024-05-09"}],
+    "evidence": [],
 }
 CITY: dict[str, Any] = EVENT | {
-    "quote": "2个城市", "programme": "fiscal_support", "year": 2024, "seq": 1, "division_code": "320100", "name_zh": "南京市", "name_en": "Nanjing",
-    "level": "prefecture_city", "province_code": "320000", "province_zh": "江苏省", "province_en": "Jiangsu", "citation": "press",
+    "quote": "2个城市",
+    "programme": "fiscal_support",
+    "year": 2024,
+    "seq": 1,
+    "division_code": "320100",
+    "name_zh": "南京市",
+    "name_en": "Nanjing",
+    "level": "prefecture_city",
+    "province_code": "320000",
+    "province_zh": "江苏省",
+    "province_en": "Jiangsu",
+    "citation": "press",
 }
 
 

@@ -1,4 +1,5 @@
 """A clean source, and what the rules find in a text."""
+
 from __future__ import annotations
 
 from typing import Any

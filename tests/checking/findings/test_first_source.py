@@ -1,4 +1,5 @@
 """The first source: the defects that its readers know of stand where they should, with and without the official record."""
+
 from __future__ import annotations
 
 from functools import cache

@@ -1,4 +1,5 @@
 """The source against the official record."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -11,14 +12,39 @@ from tests.checking.findings.source import CLEAN, SOURCE, findings
 
 EVENT = {"event_date": "2023-11", "event_title": "财政部《关于支持农村公路养护的意见》"}
 DAYS = dict.fromkeys(("date_signed", "date_held_start", "date_held_end", "date_published"))
-DOCUMENT: dict[str, Any] = EVENT | DAYS | {
-    "identification": "identified", "kind": "document", "title": "财政部关于支持农村公路养护的意见", "english_title": "Opinion on Rural Roads",
-    "document_number": None, "issuers": ["MOF"], "official_date": "2023-11", "address": None, "date_agrees": True, "title_agrees": True,
-    "strength": "strong", "note": None, "inferred": [], "recalled": [], "evidence": [],
-}
+DOCUMENT: dict[str, Any] = (
+    EVENT
+    | DAYS
+    | {
+        "identification": "identified",
+        "kind": "document",
+        "title": "财政部关于支持农村公路养护的意见",
+        "english_title": "Opinion on Rural Roads",
+        "document_number": None,
+        "issuers": ["MOF"],
+        "official_date": "2023-11",
+        "address": None,
+        "date_agrees": True,
+        "title_agrees": True,
+        "strength": "strong",
+        "note": None,
+        "inferred": [],
+        "recalled": [],
+        "evidence": [],
+    }
+)
 CLAIM: dict[str, Any] = EVENT | {
-    "statement": "养护资金：中央财政安排奖补资金，地方财政足额配套。", "quote": "足额配套", "which": 1, "measure": "matching funds", "stated_value": None,
-    "official_value": None, "official_says": "按比例配套", "verdict": "agree", "strength": "medium", "note": None, "evidence": [],
+    "statement": "养护资金：中央财政安排奖补资金，地方财政足额配套。",
+    "quote": "足额配套",
+    "which": 1,
+    "measure": "matching funds",
+    "stated_value": None,
+    "official_value": None,
+    "official_says": "按比例配套",
+    "verdict": "agree",
+    "strength": "medium",
+    "note": None,
+    "evidence": [],
 }
 
 

@@ -1,4 +1,5 @@
 """Each rule finds the defect planted for it in a clean source, at its exact words, and nothing else."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,5 @@
 """What looks like a defect and is none."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,5 @@
 """What holds of findings on any text: spans, evidence, ids, order, validity; defects planted anywhere; work that stays linear."""
+
 from __future__ import annotations
 
 import time
@@ -14,7 +15,22 @@ from schemas import RECORDS, Finding
 from tests.checking.findings.source import CLEAN, SOURCE, defects, findings
 
 MARKS = "《》“”（）()【】*|-#：:；;。，,.、 \t\r\n①②1一二三20年月5日城市更新通知意见关于会议等部门项<br>[]`&nbsp;\ufffd\u200b"
-PIECES = ("2021年3月\n", "2022\n", "国务院《关于城市更新的意见》\n", "- 项目：", "| a | b |\n", "|---|\n", "1. ", "2. ", "重点包括：\n", "三项工作", "（一）", "。", "\n", "**")
+PIECES = (
+    "2021年3月\n",
+    "2022\n",
+    "国务院《关于城市更新的意见》\n",
+    "- 项目：",
+    "| a | b |\n",
+    "|---|\n",
+    "1. ",
+    "2. ",
+    "重点包括：\n",
+    "三项工作",
+    "（一）",
+    "。",
+    "\n",
+    "**",
+)
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(alphabet=MARKS, max_size=12)), max_size=40).map("".join)
 STATEMENTS = [line for line in CLEAN.split("\n") if line.endswith("。") and "|" not in line]
 
@@ -40,10 +56,18 @@ def test_every_finding_names_a_record_that_exists(text: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(STATEMENTS), st.sampled_from([("》", "unbalanced_bracket"), ("**", "stray_markup"), ("（", "unbalanced_bracket"), ("。。", "stray_punctuation")]), st.data())
+@given(
+    st.sampled_from(STATEMENTS),
+    st.sampled_from([("》", "unbalanced_bracket"), ("**", "stray_markup"), ("（", "unbalanced_bracket"), ("。。", "stray_punctuation")]),
+    st.data(),
+)
 def test_a_mark_planted_anywhere_in_a_statement_is_found_there(statement: str, planted: tuple[str, str], data: st.DataObject) -> None:
     mark, rule = planted
-    inner = [place for place in range(max(statement.find("：") + 2, 5), len(statement) - 1) if statement[place - 1] not in "，。、：" and statement[place] not in "，。、"]
+    inner = [
+        place
+        for place in range(max(statement.find("：") + 2, 5), len(statement) - 1)
+        if statement[place - 1] not in "，。、：" and statement[place] not in "，。、"
+    ]
     place = data.draw(st.sampled_from(inner))
     text = CLEAN.replace(statement, statement[:place] + mark + statement[place:])
     found = [one for one in defects(text) if one["rule"] == rule]
@@ -60,7 +84,21 @@ def test_ids_of_findings_outlive_lines_inserted_before_them(place: int, words: s
     assert before == after
 
 
-@pytest.mark.parametrize("line", ["《" * 20_000, "。 " * 10_000, "（" * 10_000 + "）" * 10_000, "**" * 10_000, "、甲" * 10_000 + "三项工作", "1 " * 20_000, "<br " * 8_000, "`" * 20_000, "“" * 20_000, "》" * 20_000])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "《" * 20_000,
+        "。 " * 10_000,
+        "（" * 10_000 + "）" * 10_000,
+        "**" * 10_000,
+        "、甲" * 10_000 + "三项工作",
+        "1 " * 20_000,
+        "<br " * 8_000,
+        "`" * 20_000,
+        "“" * 20_000,
+        "》" * 20_000,
+    ],
+)
 def test_a_long_hostile_line_is_checked_in_linear_time(line: str) -> None:
     text = CLEAN + "养护要求：" + line + "\n"
     rows = read_text(SOURCE, text)

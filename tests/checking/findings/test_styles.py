@@ -1,4 +1,5 @@
 """Style that changes within a source: one finding a source and matter, at the rarer way."""
+
 from __future__ import annotations
 
 from tests.checking.findings.source import CLEAN, defects
