@@ -70,8 +70,18 @@ def uses_of(tables: Tables, vocabulary: str) -> dict[str, list[Use]]:
 
 def _occurrences(values: pa.ChunkedArray, part: Column | None) -> list[tuple[str, int, int]]:
     """Code, count and first row of each code in a column; a code may be one of a list, a part of a record, or joined by /."""
-    codes: pa.Array = values.combine_chunks()
-    rows = pa.array(range(len(codes)), pa.int64())
+    found: dict[str, tuple[int, int]] = {}
+    start = 0
+    for chunk in values.chunks:
+        for code, count, row in _occurrences_in(chunk, part):
+            before, first = found.get(code, (0, start + row))
+            found[code] = (before + count, first)
+        start += len(chunk)
+    return [(code, count, first) for code, (count, first) in found.items()]
+
+
+def _occurrences_in(codes: pa.Array, part: Column | None) -> list[tuple[str, int, int]]:
+    rows = pa.arange(0, len(codes), 1)
     while pa.types.is_list(codes.type):
         rows, codes = rows.take(pc.list_parent_indices(codes)), pc.list_flatten(codes)
     if part:
@@ -79,7 +89,7 @@ def _occurrences(values: pa.ChunkedArray, part: Column | None) -> list[tuple[str
     split = pc.split_pattern(codes, "/")
     rows, codes = rows.take(pc.list_parent_indices(split)), pc.list_flatten(split)
     grouped = pa.table({"code": codes, "row": rows}).group_by("code").aggregate([("row", "count"), ("row", "min")])
-    return [(found["code"], found["row_count"], found["row_min"]) for found in grouped.to_pylist()]
+    return [(group["code"], group["row_count"], group["row_min"]) for group in grouped.to_pylist()]
 
 
 def plain(value: Any) -> Any:

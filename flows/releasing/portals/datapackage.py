@@ -1,4 +1,4 @@
-"""`datapackage.json`: the release as a Data Package v2 (datapackage.org), with a Table Schema for every CSV and JSON table.
+"""`datapackage.json`: the release as a Data Package v2 (datapackage.org), with a Table Schema for every CSV table.
 
 CSV cells: an empty cell is null, save in text columns that cannot be null, where it is the empty text; lists and nested records
 are JSON (type array). Parquet is a plain file here, format in upper case: Table Schema has no lists of text, and frictionless
