@@ -49,13 +49,14 @@ def measure_texts(texts: Iterable[GoldText]) -> tuple[Accuracy, ...]:
     together: dict[str, Tally] = {}
     rows = []
     for text in texts:
-        for column, tally in compare(text, _read(text)).items():
+        for column, tally in compare(text, read_as_corrected(text)).items():
             rows.append(_accuracy(text.source_id, column, tally))
             together[column] = together[column].add(tally) if column in together else tally
     return (*rows, *(_accuracy(ALL, column, tally) for column, tally in together.items()))
 
 
-def _read(text: GoldText) -> Found:
+def read_as_corrected(text: GoldText) -> Found:
+    """The records of a text as its corrections mend it, by table; InputError where one is stale."""
     try:
         rows = read_text(text.source_id, text.text, locate(text.source_id, text.text, text.corrections))
     except StaleCorrectionError as error:

@@ -128,34 +128,35 @@ def _cells(wanted: list[Row], found: Found) -> Tally:
 
 
 def _metrics(wanted: list[Row], optional: list[Row], found: list[Row]) -> dict[str, Tally]:
-    pairs, rest = _pairs(wanted, found)
-    arguable = sum(any(_shared(row, other) for other in optional) for row in rest)
+    matched, rest = pairs(wanted, found)
+    arguable = sum(any(shared(row, other) for other in optional) for row in rest)
     claimed = len(found) - arguable
-    right = {column: [same(row, gold) for row, gold in pairs] for column, same in METRICS.items()}
+    right = {column: [same(row, gold) for row, gold in matched] for column, same in METRICS.items()}
     exact = sum(all(verdicts) for verdicts in zip(*(right[column] for column in EXACT), strict=True))
-    tallies = {"metrics.found": Tally(len(pairs), len(wanted), claimed), "metrics.exact": Tally(exact, len(wanted), claimed)}
-    return tallies | {f"metrics.{column}": Tally(sum(verdicts), len(pairs)) for column, verdicts in right.items()}
+    tallies = {"metrics.found": Tally(len(matched), len(wanted), claimed), "metrics.exact": Tally(exact, len(wanted), claimed)}
+    return tallies | {f"metrics.{column}": Tally(sum(verdicts), len(matched)) for column, verdicts in right.items()}
 
 
-def _pairs(wanted: list[Row], found: list[Row]) -> tuple[list[tuple[Row, Row]], list[Row]]:
+def pairs(wanted: list[Row], found: list[Row]) -> tuple[list[tuple[Row, Row]], list[Row]]:
     """Each wanted quantity with the free found one that overlaps it most, and the found ones that stay free."""
     free: defaultdict[int, list[Row]] = defaultdict(list)
     for row in found:
         free[row["line_start"]].append(row)
-    pairs = []
+    matched = []
     for gold in wanted:
         best = max(free[gold["line"]], key=lambda row: _overlap(row, gold), default=None)
         if best is not None and _overlap(best, gold) >= HALF:
             free[gold["line"]].remove(best)
-            pairs.append((best, gold))
-    return pairs, [row for rows in free.values() for row in rows]
+            matched.append((best, gold))
+    return matched, [row for rows in free.values() for row in rows]
 
 
-def _shared(found: Row, gold: Row) -> int:
+def shared(found: Row, gold: Row) -> int:
+    """How many characters a found quantity and a quoted one have in common."""
     start, end = gold["span"]
     return max(0, int(min(end, found["char_end"]) - max(start, found["char_start"])))
 
 
 def _overlap(found: Row, gold: Row) -> float:
     start, end = gold["span"]
-    return _shared(found, gold) / int(max(end, found["char_end"]) - min(start, found["char_start"]))
+    return shared(found, gold) / int(max(end, found["char_end"]) - min(start, found["char_start"]))
