@@ -27,7 +27,10 @@ HEAD_NOUNS = {row["word"]: (row["unit"], row["kind"]) for row in rows("head_noun
 WHOLE = {row["word"]: (row["unit"], row["kind"]) for row in rows("head_nouns") if row["match"] == "whole"}
 IDENTIFIERS = tuple(row["word"] for row in rows("head_nouns") if row["match"] == "within")
 LIMITS = re.compile("[上下]限|最[高低大小]值?")
-YEAR_HEADS = ("年份", "年度", "时间", "日期")
+YEAR_HEADS = ("年份", "年度", "时间", "日期", "时限", "节点")
+
+
+MEASURES = re.compile("(?:19|20)[0-9]{2}年?|[目指]标值?|现状|数值|规模|面积|总量|合计|小计|金额|总额")
 
 
 class Head(NamedTuple):
@@ -37,6 +40,9 @@ class Head(NamedTuple):
     kind: str
     scale: Decimal
     raw: str | None
+
+
+UNKNOWN = Head("1", "other", Decimal(1), None)  # a value of what the row names, its unit nowhere written
 
 
 def cell_hits(text: str, context: Context) -> list[Hit] | None:
@@ -81,7 +87,8 @@ def head_of(context: Context) -> Head | None:
     for label in captions:
         if head := unit_of(label.group(1)):
             return head
-    return _counted(context.column or "") or _counted(context.row or "")
+    counted = _counted(context.column or "") or _counted(context.row or "")
+    return counted or (UNKNOWN if MEASURES.search(context.column or "") else None)
 
 
 @lru_cache(maxsize=4096)
