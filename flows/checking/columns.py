@@ -21,9 +21,13 @@ Schema = dict[str, Any]
 
 
 @cache
+def _properties(record: type[Record]) -> Schema:
+    return record.model_json_schema()["properties"]  # type: ignore[no-any-return]
+
+
 def constraints(record: type[Record], column: str) -> Schema:
     """The JSON Schema of a column's values where they are not null, or of a list column's elements."""
-    declared = record.model_json_schema()["properties"][column]
+    declared = _properties(record)[column]
     options = declared.get("anyOf", [declared])
     (found,) = (option for option in options if option.get("type") != "null")
     return found.get("items", found)

@@ -43,15 +43,15 @@ def _header(folder: Path, record: type[Record]) -> pa.Schema:
 
 def _check_table(record: type[Record], scans: Scans, header: pa.Schema, runner: Runner) -> Iterator[Check]:
     suite, name = suite_of(record), record.table
-    yield from runner.run(name, suite.header, [pl.DataFrame(schema=dict.fromkeys(header.names, pl.Null))], (), "header")
-    yield from runner.run(name, suite.types, [types_frame(record, header)], ("column",), "types")
+    yield from runner.run(name, suite.header, [pl.DataFrame(schema=dict.fromkeys(header.names, pl.Null))], ())
+    yield from runner.run(name, suite.types, [types_frame(record, header)], ("column",))
     key = tuple(column for column in record.key if column in header.names)
     if name not in scans:
-        yield from runner.run(name, suite.facts, [pl.DataFrame({"rows": [0]})], (), "facts")
+        yield from runner.run(name, suite.facts, [pl.DataFrame({"rows": [0]})], ())
         return
     batches = _Counted(widen(record, scans, {rule.name: rule.condition for rule in rules_of(record)}))
     checks = list(runner.run(name, suite.rows, batches, key))
-    yield from runner.run(name, suite.facts, [pl.DataFrame({"rows": [batches.rows]})], (), "facts")
+    yield from runner.run(name, suite.facts, [pl.DataFrame({"rows": [batches.rows]})], ())
     yield from checks
 
 

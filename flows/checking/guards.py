@@ -104,5 +104,5 @@ def _check(name: str, guard: Guard, current: Scans, previous: Scans, acknowledge
         frame = pl.DataFrame({"subject": ["a table that it compares"]})
     reason = bounds()[name, "*"].reason if (name, "*") in bounds() else None
     expectation = true_of("holds", name, guard.columns, guard.zh, guard.en, reason=reason)
-    (check,) = runner.run(GUARDS, [expectation], [frame], ("subject",), name)
+    (check,) = runner.run(GUARDS, [expectation], [frame], ("subject",))
     return check.model_copy(update={"name": name, "acknowledged": acknowledged and check.outcome == "failed"})

@@ -79,17 +79,3 @@ class Report(Frozen):
         """Suite name → its checks, in the order they were made."""
         names = dict.fromkeys(check.suite for check in self.checks)
         return {name: tuple(check for check in self.checks if check.suite == name) for name in names}
-
-
-class Accuracy(Frozen):
-    """How well the release agrees with a reading made by hand: `score` (0 to 1) of `n` cases of a column.
-
-    `measure` says of what: recall (found of those that are there), precision (right of those found), accuracy (right of those compared).
-    """
-
-    gold: str
-    table: str
-    column: str
-    measure: Literal["recall", "precision", "accuracy"]
-    score: float
-    n: int

@@ -56,9 +56,7 @@ def field(column: str, name: str) -> pl.Expr:
     return of(column).list.eval(pl.element().struct.field(name))
 
 
-SIZED = of("comparator").replace_strict(
-    {"ge": "min", "gt": "min", "le": "max", "lt": "max"}, default="both"
-)
+SIZED = of("comparator").replace_strict({"ge": "min", "gt": "min", "le": "max", "lt": "max"}, default="both")
 BOUNDS = (of("value_min").is_not_null() == (SIZED != "max")) & (of("value_max").is_not_null() == (SIZED != "min"))
 IS_DATE = of("quantity_kind") == "date"
 UTF8 = of("encoding").is_in(["utf-8", "utf-8-sig", "ascii"])
@@ -207,8 +205,10 @@ WRITTEN: dict[str, tuple[Rule, ...]] = {
     "findings": (
         Rule("record_exists", of("named.found"), "所指的记录存在", "The record that it is about exists"),
         Rule("severity_of_its_rule", of("severity") == SEVERITY, "严重程度与规则的规定一致", "The severity is its rule's"),
+        Rule("correction_exists", of("correction_id").is_null() | of("corrections.found"), "所写的更正存在", "The correction that it names exists"),
         Rule("corrected_by", (of("status") == "corrected") == of("correction_id").is_not_null(), "已更正的发现写明更正", "A corrected finding names its correction, and no other does"),
     ),
+    "corrections": (Rule("excerpt_fills_span", of("raw_excerpt").str.len_chars() == of("char_end") - of("char_start"), "摘录长度与位置相符", "The excerpt is as long as its span"),),
 }
 """Table → the rules written for it."""
 

@@ -1,7 +1,7 @@
 """Great Expectations, run over bounded batches of a table, its results summed into checks.
 
 The library is imported (seconds) when a `Runner` is made. Its context is ephemeral: no project folder, no progress bars.
-Cost: about 6 ms an expectation, and 0.4 s an expectation for a million rows. Memory: one batch.
+Cost: about 4 ms an expectation, more with the rows. Memory: one batch.
 """
 from __future__ import annotations
 
@@ -22,19 +22,61 @@ LONGEST = 120
 """How much of a failing row's value is shown, in characters."""
 
 
+ROWS_NAMED = {"result_format": "SUMMARY", "unexpected_index_column_names": ["row"], "partial_unexpected_count": NAMED}
+"""Great Expectations' result format that names the failing rows."""
+
+
 @dataclass
 class _Sum:
     """What has been seen of one expectation so far."""
 
+    expectation: Expectation
     checked: int = 0
     unexpected: int = 0
     failed: bool = False
     notes: list[str] = field(default_factory=list)
     rows: list[FailingRow] = field(default_factory=list)
 
+    def add(self, result: Any, batch: pl.DataFrame, key: Sequence[str]) -> None:
+        """Add a failing batch: how many values break the expectation, the first rows, and why where no row can be named."""
+        self.failed = True
+        found, column = result.result, self.expectation.arguments.get("column")
+        self.unexpected += found.get("unexpected_count", 0)
+        if "details" in found:
+            self.notes.append(_mismatch(self.expectation, found["observed_value"]))
+        elif column not in batch.columns:
+            self.notes.append(_missing(self.expectation, batch))
+        elif result.exception_info.get("raised_exception"):
+            self.notes.append(str(result.exception_info["exception_message"]))
+        numbers = [place["row"] for place in found.get("partial_unexpected_index_list") or ()][: NAMED - len(self.rows)]
+        self.rows += [_row(values, key, self.expectation) for values in batch.filter(pl.col("row").is_in(numbers)).iter_rows(named=True)]
+
+    def check(self, suite: str) -> Check:
+        """The check that these batches make together."""
+        asked, about_rows = self.expectation, "column" in self.expectation.arguments
+        return Check(
+            suite=suite,
+            name=f"{suite}.{asked.name}",
+            expectation=asked.type,
+            columns=asked.columns,
+            sentence_zh=asked.zh,
+            sentence_en=asked.en,
+            severity=asked.severity,
+            outcome="failed" if self.failed else "empty" if about_rows and not self.checked else "passed",
+            checked=self.checked if about_rows else 1,
+            unexpected=self.unexpected if about_rows else int(self.failed),
+            rows=tuple(self.rows),
+            note="; ".join(dict.fromkeys(self.notes)) or None,
+            reason_zh=asked.reason.zh if asked.reason else None,
+            reason_en=asked.reason.en if asked.reason else None,
+        )
+
 
 class Runner:
-    """An ephemeral Great Expectations context; `run` checks one frame after another in it."""
+    """An ephemeral Great Expectations context; `run` checks one frame after another in it.
+
+    Every batch is first asked for yes or no alone, and only what failed is asked again for the rows: half the time.
+    """
 
     def __init__(self) -> None:
         with warnings.catch_warnings():
@@ -42,58 +84,55 @@ class Runner:
             import great_expectations
 
         self._library = great_expectations
-        self._context = great_expectations.get_context(mode="ephemeral")
-        self._context.variables.progress_bars = {"globally": False}
-        self._source = self._context.data_sources.add_pandas("release")
+        context = great_expectations.get_context(mode="ephemeral")
+        context.variables.progress_bars = {"globally": False}
+        self._frames = context.data_sources.add_pandas("release").add_dataframe_asset("frame").add_batch_definition_whole_dataframe("whole")
 
-    def run(self, suite: str, expectations: Sequence[Expectation], batches: Iterable[pl.DataFrame], key: Sequence[str], frame: str = "rows") -> Iterator[Check]:
+    def run(self, suite: str, expectations: Sequence[Expectation], batches: Iterable[pl.DataFrame], key: Sequence[str]) -> Iterator[Check]:
         """Check the batches of one frame of a suite. `key` names its rows; a column `row` counts them, if there is one."""
-        sums = {expectation.name: _Sum() for expectation in expectations}
-        asset = self._source.add_dataframe_asset(f"{suite} {frame}").add_batch_definition_whole_dataframe("whole")
-        asked = self._suite(f"{suite} {frame}", expectations)
-        wanted = dict.fromkeys(argument for expectation in expectations if (argument := expectation.arguments.get("column")))
-        by_name = {expectation.name: expectation for expectation in expectations}
+        sums = {expectation.name: _Sum(expectation) for expectation in expectations}
         for batch in batches:
             numbered = batch if "row" in batch.columns else batch.with_row_index("row")
-            columns = ["row", *(name for name in wanted if name in batch.columns)] if wanted else batch.columns
-            for result in self._validate(asset, asked, numbered.select(columns)):
-                expectation = by_name[result.expectation_config.meta["name"]]
-                _add(sums[expectation.name], result, numbered, key, expectation)
-        for expectation in expectations:
-            yield _check(suite, expectation, sums[expectation.name])
+            for each in expectations:
+                sums[each.name].checked += _looked_at(each, batch)
+            failing = [each.expectation for each in self._failing(suite, list(sums.values()), numbered)]
+            for name, result in self._validate(suite, failing, numbered, ROWS_NAMED) if failing else ():
+                sums[name].add(result, numbered, key)
+        for total in sums.values():
+            yield total.check(suite)
 
-    def _suite(self, name: str, expectations: Sequence[Expectation]) -> Any:
-        configuration = self._library.expectations.expectation_configuration.ExpectationConfiguration
-        asked = [configuration(type=each.type, kwargs=each.arguments, meta={"name": each.name}) for each in expectations]
-        return self._library.ExpectationSuite(name=name, expectations=asked)
+    def _failing(self, suite: str, sums: Sequence[_Sum], batch: pl.DataFrame) -> list[_Sum]:
+        went = dict(self._validate(suite, [total.expectation for total in sums], batch, "BOOLEAN_ONLY"))
+        return [total for total in sums if not went[total.expectation.name].success]
 
-    def _validate(self, asset: Any, asked: Any, frame: pl.DataFrame) -> list[Any]:
-        pandas = frame.to_pandas(use_pyarrow_extension_array=True)
-        how = {"result_format": "SUMMARY", "unexpected_index_column_names": ["row"], "partial_unexpected_count": NAMED} if "row" in frame.columns else "SUMMARY"
+    def _validate(self, suite: str, expectations: Sequence[Expectation], batch: pl.DataFrame, how: Any) -> list[tuple[str, Any]]:
+        """Name → Great Expectations' result, for a batch in pandas with the columns that are asked about and no more."""
+        asked = [self._configured(each) for each in expectations]
+        wanted = dict.fromkeys(name for each in expectations if (name := each.arguments.get("column")) in batch.columns)
+        frame = batch.select("row", *wanted) if wanted else batch.drop("row")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return list(asset.get_batch({"dataframe": pandas}).validate(asked, result_format=how).results)
+            loaded = self._frames.get_batch({"dataframe": frame.to_pandas(use_pyarrow_extension_array=True)})
+            results = loaded.validate(self._library.ExpectationSuite(name=suite, expectations=asked), result_format=how).results
+        return [(result.expectation_config.meta["name"], result) for result in results]
+
+    def _configured(self, expectation: Expectation) -> Any:
+        configuration = self._library.expectations.expectation_configuration.ExpectationConfiguration
+        severity = {"error": "critical"}.get(expectation.severity, expectation.severity)
+        return configuration(type=expectation.type, kwargs=expectation.arguments, severity=severity, meta={"name": expectation.name})
 
 
-def _add(total: _Sum, result: Any, batch: pl.DataFrame, key: Sequence[str], expectation: Expectation) -> None:
-    """Add one batch's result of an expectation to its sum."""
-    found = result.result
-    total.failed |= not result.success
-    total.checked += found.get("element_count", 0) - found.get("missing_count", 0) if "not_be_null" not in expectation.type else found.get("element_count", 0)
-    total.unexpected += found.get("unexpected_count", 0)
+def _looked_at(expectation: Expectation, batch: pl.DataFrame) -> int:
+    """How many values an expectation about a column looks at: all but nulls, or all where it is about nulls."""
     column = expectation.arguments.get("column")
-    if column is not None and column not in batch.columns:
-        total.notes.append(_missing(expectation, batch))
-    if "details" in found and not result.success:
-        total.notes.append(_mismatch(expectation, found["observed_value"]))
-    numbers = [place["row"] for place in found.get("partial_unexpected_index_list") or ()][: NAMED - len(total.rows)]
-    if numbers:
-        total.rows += [_row(values, key, expectation) for values in batch.filter(pl.col("row").is_in(numbers)).iter_rows(named=True)]
+    if column not in batch.columns:
+        return 0
+    return batch.height if "not_be_null" in expectation.type else batch.height - batch[column].null_count()
 
 
 def _missing(expectation: Expectation, batch: pl.DataFrame) -> str:
     lacking = [name for name in expectation.columns if name not in batch.columns] or [expectation.arguments["column"]]
-    return f"no such column: {', '.join(lacking)}"
+    return f"not there in its declared type: {', '.join(lacking)}"
 
 
 def _mismatch(expectation: Expectation, observed: Sequence[str]) -> str:
@@ -108,26 +147,4 @@ def _row(values: dict[str, Any], key: Sequence[str], expectation: Expectation) -
     shown = {name: None if values[name] is None else str(values[name])[:LONGEST] for name in expectation.columns if name in values}
     return FailingRow(
         key={name: values.get(name) for name in key}, source_id=values.get("source_id"), line=values.get("line_start"), values=shown
-    )
-
-
-def _check(suite: str, expectation: Expectation, total: _Sum) -> Check:
-    about_rows = expectation.type.startswith("expect_column_")
-    outcome = "failed" if total.failed else "empty" if about_rows and not total.checked else "passed"
-    reason = expectation.reason
-    return Check(
-        suite=suite,
-        name=f"{suite}.{expectation.name}",
-        expectation=expectation.type,
-        columns=expectation.columns,
-        sentence_zh=expectation.zh,
-        sentence_en=expectation.en,
-        severity=expectation.severity,
-        outcome=outcome,
-        checked=total.checked if about_rows else 1,
-        unexpected=total.unexpected if about_rows else int(total.failed),
-        rows=tuple(total.rows),
-        note="; ".join(dict.fromkeys(total.notes)) or None,
-        reason_zh=reason.zh if reason else None,
-        reason_en=reason.en if reason else None,
     )

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+import pyarrow.parquet as pq
 
 from flows.checking.columns import computed
 from schemas import RECORDS, Record, Spanned
+from schemas.arrow import arrow_schema
 
 Scans = Mapping[str, pl.LazyFrame]
 
@@ -47,7 +49,10 @@ LINE_ENDS = pl.col("char_start") - pl.col("char_end").shift(1, fill_value=0)
 
 RELATIONS: dict[str, dict[str, Relation]] = {
     "metrics": {"cell": Relation("table_cells", ("table_id", "row_index", "column_index"), ("table_id", "row_index", "column_index"))},
-    "findings": {"named": Relation("any record", ("record_type", "record_id"), ("record_type", "record_id"))},
+    "findings": {
+        "named": Relation("any record", ("record_type", "record_id"), ("record_type", "record_id")),
+        "corrections": Relation("corrections", ("correction_id",), ("correction_id",)),
+    },
 }
 """Relations beyond a record's declared references and the lines it stands on."""
 
@@ -84,11 +89,19 @@ TALLIES: dict[str, dict[str, Tally]] = {
 
 
 def scan(folder: Path) -> Scans:
-    """The published tables of a release, lazily, by name, and the keys of all of them as the table “any record”."""
+    """The published tables of a release, lazily, by name, and the keys of all of them as the table “any record”.
+
+    A column that has not its declared type is left out: no rule can be asked about it.
+    """
     paths = {name: folder / "parquet" / f"{name}.parquet" for name in RECORDS}
-    scans = {name: pl.scan_parquet(path) for name, path in paths.items() if path.exists()}
+    scans = {name: pl.scan_parquet(path).select(_usable(RECORDS[name], path)) for name, path in paths.items() if path.exists()}
     keys = [_keys(RECORDS[name], frame) for name, frame in scans.items() if set(RECORDS[name].key) <= names_in(frame)]
     return {**scans, "any record": pl.concat(keys)} if keys else scans
+
+
+def _usable(record: type[Record], path: Path) -> list[str]:
+    declared, found = arrow_schema(record), pq.read_schema(path)
+    return [field.name for field in found if field.name not in declared.names or field.type == declared.field(field.name).type]
 
 
 def _keys(record: type[Record], frame: pl.LazyFrame) -> pl.LazyFrame:
