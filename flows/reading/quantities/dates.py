@@ -32,7 +32,7 @@ DECADE = re.compile(rf"(?P<century>(?:{DIGIT}{{2}}|二十){BLANK}世纪{BLANK})?
 DASHED = re.compile(rf"(?P<year>{YEAR})(?P<mark>[-./])(?P<month>{DIGIT}{{1,2}})(?P=mark)(?P<day>{DIGIT}{{1,2}})(?!{DIGIT})")
 HINT = re.compile(rf"(?:{DIGIT}{{1,4}}|[〇○零一二三四五六七八九十]{{1,4}}){BLANK}[年月世季学\-./－—–―~～至到、和与及]")
 DAY = re.compile(rf"(?P<day>{SMALL}){BLANK}[日号]")
-RANGE = re.compile(LINK)
+RANGE = re.compile(f"{BLANK}起?{LINK}")
 YEAR_END = re.compile("年[底末](?=之?前|以前)")
 TO_YEAR_END = re.compile("(?:到|至|截至|截止)[今明去当本]?$")
 RELATIVE = {"明": 1, "次": 1, "翌": 1, "后": 2, "去": -1, "上": -1, "前": -2}
@@ -63,7 +63,7 @@ def date_at(text: str, pos: int, year: int | None) -> Hit | None:
         return None
     last = _upper(text, first)
     end = last.end if last else first.end
-    return Hit(pos, end, "date", date=_interval(first, last, year), comparator="in")
+    return Hit(pos, end, "date", date=_interval(first, last, year), comparator="in", ranged=last is not None)
 
 
 def year_of(hit: Hit) -> int | None:

@@ -23,7 +23,7 @@ def bound_date(text: str, hit: Hit, context: Context) -> None:
     word = date_word(text, hit)
     if word and text.startswith(POSSESSIVE, hit.end):
         return  # 从2020年的15%提高到2025年的20%: 从 and 到 bind the percentages
-    if word:
+    if word and not hit.ranged:  # 自10月1日起至3月31日止 says when, not since or by when
         hit.comparator, hit.side = word, "after"
     elif hit.comparator == "in" and is_goal(text, hit, context):
         hit.comparator = "by"

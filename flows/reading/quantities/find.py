@@ -27,14 +27,14 @@ def find_quantities(text: str, context: Context = NOWHERE) -> list[Quantity]:
     hits = (cell_hits(text, context) if context.parent == "cell" else None) or Scanner(text, context).scan()
     if not hits:
         return []
-    floor = 0
+    before: Hit | None = None
     for hit in hits:
         if hit.kind == "date":
             bound_date(text, hit, context)
         else:
-            bound(text, hit, floor)
-            rate(text, hit, floor)
-            floor = hit.end
+            bound(text, hit, before.end if before else 0)
+            rate(text, hit, before)
+            before = hit
     share_bounds(text, hits)
     return _quantities(text, hits, context)
 

@@ -57,5 +57,6 @@ class Hit:
     scale: Decimal = Decimal(1)  # the 万 or 亿 written after the number
     scaled: bool = False  # the number has a 万 or 亿, after it or within
     bare: bool = False  # no unit is written
+    ranged: bool = False  # a range of dates
     opens: int = -1  # where the words that bound it begin, -1 where none stand before it
     closes: int = -1  # where the words that bound it end, -1 where none stand after it

@@ -30,7 +30,7 @@ MODIFIERS = f"(?:{_words('modifier')}){{0,2}}"
 NOUN = re.compile(f"{MODIFIERS}(?:{_words('noun thing')})")
 ABSTRACT = re.compile(f"{MODIFIERS}(?:{_words('noun')})")
 ANY_NAME = f"{NOUN.pattern}|[{HAN}]{{1,4}}?(?:{_words('noun')})|[{HAN}]{{2}}"
-GREAT = re.compile(f"(?P<number>十二|十一|{FEW})[大重]{BLANK}(?:{ANY_NAME})")
+GREAT = re.compile(f"(?P<number>十二|十一|{FEW}|[1-9１-９][0-9０-９]?(?!重)){BLANK}[大重]{BLANK}(?:{ANY_NAME})")
 GROUP = re.compile(rf"(?P<number>[0-9０-９]{{1,3}}|[{CHINESE_CHARS}]{{1,3}}){BLANK}(?:个)?(?:{GROUPS})")
 NAME = re.compile(f"(?P<number>)(?:{_patterns()})")
 GROUPING = frozenset("类种")  # classifiers that always enumerate: 8类家电
@@ -43,11 +43,11 @@ def name_at(text: str, pos: int) -> Hit | None:
     """The enumeration whose name starts with the numeral at `pos`."""
     if (match := GROUP.match(text, pos)) and match["number"] not in ORDINAL:
         return _hit(match, number(match["number"]))
+    if (match := GREAT.match(text, pos)) and not text.endswith(CONGRESS, 0, pos):
+        return _hit(match, VALUES.get(match["number"]) or number(match["number"]))
     if text[pos] not in "两双三四五六七八九十":
         return None
     value = VALUES.get(text[pos]) or number(text[pos])
-    if (match := GREAT.match(text, pos)) and not text.endswith(CONGRESS, 0, pos):
-        return _hit(match, VALUES.get(match["number"]) or number(match["number"]))
     if match := NAME.match(text, pos):
         return _hit(match, value)
     if text[pos - 1 : pos] and text[pos - 1] in OPENING and (match := QUOTED.match(text, pos)):

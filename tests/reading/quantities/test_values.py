@@ -1,7 +1,7 @@
 """Numerals, units, ranges, fractions and ratios: the values they mean."""
 import pytest
 
-from tests.reading.quantities.reads import one, raws, value
+from tests.reading.quantities.reads import one, quantities, raws, value
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,10 @@ def test_a_range_is_one_quantity(text: str, raw: str, low: float, high: float) -
 def test_the_members_of_a_list_share_the_unit_of_the_last() -> None:
     assert raws("分别奖励10、20、30万元") == ["10", "20", "30万元"]
     assert value("奖励30万元") == (300000.0, "CNY", "eq")
+
+
+def test_the_sums_of_a_list_are_per_the_same() -> None:
+    assert [found.unit for found in quantities("每月补贴800元、1200元")] == ["CNY/month", "CNY/month"]
 
 
 def test_a_change_from_one_value_to_another_is_two_quantities() -> None:
