@@ -10,15 +10,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from flows.checking.report import Report
 from flows.errors import ChecksFailed, InputError
-from flows.parsing import Tables
+from flows.parsing import Tables, concatenate, parse_declared
 from flows.releasing import promotion, storage
-from flows.releasing.catalogue import LATEST, find_release
+from flows.releasing.catalogue import LATEST, find_release, latest_release
 from flows.releasing.checksums import read_sums, write_sums
 from flows.releasing.identity import FIRST_VERSION, Identity, code_digest, new_identity, read_identity, release_date
+from flows.sources import read_manifest
 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold"
@@ -48,10 +50,10 @@ class Outcome(NamedTuple):
 
 
 class Shelf:
-    """The output folder while one run has it to itself; see `shelf`."""
+    """The output folder, the raw folder, the latest release (its folder, None before the first) and where to stage."""
 
-    def __init__(self, output: Path, raw: Path, before: Path | None) -> None:
-        self.output, self.raw, self.before = output, raw, before
+    def __init__(self, output: Path, raw: Path, before: Path | None, workshop: Path) -> None:
+        self.output, self.raw, self.before, self.workshop = output, raw, before, workshop
         self.latest = read_identity(before) if before else None
 
     def candidate(self) -> Identity:
@@ -62,17 +64,22 @@ class Shelf:
         """Write the data files of a release into the staging folder, in the place of whatever was staged before."""
         from flows.releasing.files import write_data
 
-        storage.clear_staging(self.output)
-        folder = storage.new_staging(self.output)
+        storage.clear_staging(self.workshop)
+        folder = storage.new_staging(self.workshop)
         write_data(tables, folder, identity)
         return Staged(folder, tables, identity)
 
     def check(self, staged: Staged, acknowledged: Sequence[str] = ()) -> Report:
-        """Check the staged data files, also against the latest release; InputError for an acknowledgement of no guard."""
+        """Check the staged data files, also against the release before; InputError for an acknowledgement of no guard.
+
+        A release that is built again has the acknowledgements that it was made with.
+        """
         from flows.checking.gate import check_release
 
+        again = self.before if staged.identity == self.latest else None
+        names = acknowledged_in(again) if again else frozenset(acknowledged)
         try:
-            return check_release(staged.folder, self.before, frozenset(acknowledged))
+            return check_release(staged.folder, self._before(staged.identity), names)
         except ValueError as error:
             raise InputError(str(error)) from None
 
@@ -117,9 +124,12 @@ class Shelf:
         from flows.releasing.diff import diff_releases
         from flows.releasing.versioning import next_version
 
-        previous = staged.identity.previous
-        changes = diff_releases(find_release(self.output, previous) if previous else None, staged.folder)
-        write_changes(staged.folder, release_changes(staged.identity, next_version(previous, changes), changes))
+        changes = diff_releases(self._before(staged.identity), staged.folder)
+        write_changes(staged.folder, release_changes(staged.identity, next_version(staged.identity.previous, changes), changes))
+
+    def _before(self, identity: Identity) -> Path | None:
+        """The folder of the release that one with this identity follows."""
+        return find_release(self.output, identity.previous) if identity.previous else None
 
 
 @contextmanager
@@ -129,7 +139,7 @@ def shelf(output: Path, raw: Path, wait: float) -> Iterator[Shelf]:
     ReleaseError where another run has it for longer than `wait` seconds, or nothing can be written.
     """
     with promotion.publishing(output, wait) as before:
-        yield Shelf(output, raw, before)
+        yield Shelf(output, raw, before, output)
 
 
 def compared(old: Path, new: Path) -> dict[str, str]:
@@ -148,6 +158,35 @@ def compared(old: Path, new: Path) -> dict[str, str]:
             same = before[name] == after[name] or (name in CONTENT_EQUAL and same_content(old / name, new / name))
             states[name] = EQUAL if same else "differs"
     return states
+
+
+def read_sources(raw: Path) -> Tables:
+    """The records of all sources declared in a folder."""
+    return concatenate([parse_declared(raw, [row]) for row in read_manifest(raw)])
+
+
+def check_sources(raw: Path, output: Path) -> Report:
+    """Read the sources and check what they say as a publish would, in a temporary folder."""
+    with TemporaryDirectory() as place:
+        trial = Shelf(output, raw, latest_release(output), Path(place))
+        staged = trial.stage(read_sources(raw), trial.candidate())
+        successor = {"previous": trial.latest.version, "code": code_digest(ROOT)} if trial.latest else {}
+        return trial.check(staged._replace(identity=staged.identity.model_copy(update=successor)))
+
+
+def rebuilt(version: str, raw: Path, output: Path) -> dict[str, str]:
+    """Build a release again from its sources and compare: every file's state, as `compared` gives it."""
+    old = find_release(output, version)
+    with TemporaryDirectory() as place:
+        again = Shelf(output, raw, old, Path(place))
+        staged = again.stage(read_sources(raw), again.candidate())
+        return compared(old, again.complete(staged, again.check(staged)).folder)
+
+
+def acknowledged_in(release: Path) -> frozenset[str]:
+    """The release guards whose failure was acknowledged when a release was made, from its quality report."""
+    report = Report.model_validate_json((release / "quality" / "report.json").read_bytes())
+    return frozenset(check.name for check in report.checks if check.acknowledged)
 
 
 def require_passed(report: Report) -> None:

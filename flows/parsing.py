@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -13,6 +14,8 @@ from flows.errors import InputError
 from flows.reading.batches import to_arrow, to_tables
 from flows.reading.corrections import Entry, StaleCorrectionError, locate
 from flows.reading.reader import read_text
+from flows.reading.references import References, StaleReferenceError, link
+from flows.reference_files import read_references
 from flows.sources import read_declared, read_undeclared
 from schemas import RECORDS, Source
 from schemas.arrow import arrow_schema
@@ -21,19 +24,28 @@ from schemas.base import columns_of
 Tables = dict[str, pa.Table]
 
 
-def parse_source(source: Source, text: str, entries: Sequence[Entry] = ()) -> Tables:
+class Beside(NamedTuple):
+    """What stands beside a source's file: its corrections, and the facts of the official record about it."""
+
+    corrections: Sequence[Entry] = ()
+    references: References = References()
+
+
+def parse_source(source: Source, text: str, beside: Beside) -> Tables:
     """Every record of one source as its corrections mend it, validated, as Arrow tables.
 
     Findings are made on the source as it stands; those that a correction settles say so. RecordError where a row breaks the
-    contract, InputError where a correction is stale or ambiguous.
+    contract, InputError where a correction or a reference is stale or ambiguous.
     """
     try:
-        corrections = locate(source.source_id, text, entries)
+        corrections = locate(source.source_id, text, beside.corrections)
         as_it_stands = read_text(source.source_id, text)
         rows = read_text(source.source_id, text, corrections) if corrections else as_it_stands
-    except StaleCorrectionError as error:
+        linked = link(source.source_id, rows, beside.references)
+    except (StaleCorrectionError, StaleReferenceError) as error:
         raise InputError(str(error)) from None
-    findings = find_findings(source.source_id, text, as_it_stands)
+    findings = find_findings(source.source_id, text, as_it_stands | linked)
+    rows |= linked
     rows["findings"] = settle(findings, corrections, rows)
     rows["corrections"] = correction_rows(source.source_id, corrections, rows)
     rows["sources"] = [tuple(getattr(source, name) for name in columns_of(Source))]
@@ -42,12 +54,17 @@ def parse_source(source: Source, text: str, entries: Sequence[Entry] = ()) -> Ta
 
 def parse_declared(raw: Path, declared: Iterable[dict[str, str]]) -> Tables:
     """The tables of some declared sources of a folder, one after another."""
-    return concatenate([parse_source(*read_declared(raw, row), read_corrections(raw / row["file_name"])) for row in declared])
+    return concatenate([parse_source(*read_declared(raw, row), read_beside(raw / row["file_name"])) for row in declared])
 
 
 def parse_file(path: Path) -> Tables:
     """Every record of any text file, declared or not; InputError where it cannot be read."""
-    return parse_source(*read_undeclared(path), read_corrections(path))
+    return parse_source(*read_undeclared(path), read_beside(path))
+
+
+def read_beside(path: Path) -> Beside:
+    """What stands beside a source's file; InputError where one of those files is malformed."""
+    return Beside(read_corrections(path), read_references(path))
 
 
 def concatenate(parts: Sequence[Tables]) -> Tables:

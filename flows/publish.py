@@ -34,19 +34,24 @@ def publish(raw: Path, output: Path, acknowledged: Sequence[str] = (), lock_wait
     tables = assemble(parts)
     log.info("read %d sources: %d events, %d directives", len(declared), tables["events"].num_rows, tables["directives"].num_rows)
     with building.shelf(output, raw, lock_wait) as shelf:
-        staged = stage(shelf, tables, shelf.candidate())
-        report = check(shelf, staged, acknowledged)
-        complete(shelf, staged, report)
+        staged, report = build(shelf, tables, shelf.candidate(), acknowledged)
         if shelf.holds(staged):
             outcome = shelf.unchanged(staged, report)
         else:
             identity = decide_version(shelf, staged)
             if identity != staged.identity:
-                staged = complete(shelf, stage(shelf, tables, identity), report)
+                staged, report = build(shelf, tables, identity, acknowledged)
             outcome = promote(shelf, staged, report)
     log.info(outcome.sentence)
     artifacts.outcome(outcome)
     return outcome
+
+
+def build(shelf: Shelf, tables: Tables, identity: Identity, acknowledged: Sequence[str]) -> tuple[Staged, Report]:
+    """A whole release in the staging folder, checked before it is completed."""
+    staged = stage(shelf, tables, identity)
+    report = check(shelf, staged, acknowledged)
+    return complete(shelf, staged, report), report
 
 
 @task(task_run_name="find sources in {raw}", **FETCHES, **BY_REFERENCE)

@@ -6,11 +6,17 @@ from schemas.events import Event
 from schemas.findings import Finding
 from schemas.lines import Line
 from schemas.metrics import Metric
+from schemas.official_documents import OfficialDocument
 from schemas.sources import Source
+from schemas.supported_cities import SupportedCity
 from schemas.tables import Table, TableCell
+from schemas.verifications import Verification
 from schemas.vocabulary import Vocabulary, VocabularyError, vocabulary
 
-RECORDS: dict[str, type[Record]] = {record.table: record for record in (Source, Event, Directive, Metric, Table, TableCell, Line, Finding, Correction)}
+RECORDS: dict[str, type[Record]] = {
+    record.table: record
+    for record in (Source, Event, Directive, Metric, Table, TableCell, Line, Finding, Correction, OfficialDocument, Verification, SupportedCity)
+}
 """Every published table, parents before children, by name."""
 
 __all__ = [
@@ -21,12 +27,15 @@ __all__ = [
     "Finding",
     "Line",
     "Metric",
+    "OfficialDocument",
     "Record",
     "Source",
     "Spanned",
+    "SupportedCity",
     "Table",
     "TableCell",
     "TopicEvidence",
+    "Verification",
     "Vocabulary",
     "VocabularyError",
     "column",

@@ -1,15 +1,11 @@
 """The record of an event: a policy document issued or a meeting held."""
 from __future__ import annotations
 
-from typing import Literal
-
 from schemas.base import IDENTIFIER, Spanned, column
-from schemas.vocabulary import code, vocabulary
+from schemas.vocabulary import code
 
 UNLISTED = "unlisted"
 """The code of an issuing body that the vocabulary does not hold; its name stands as written, and a finding says so."""
-
-IssuerCode = Literal[(*vocabulary("issuers"), UNLISTED)]
 
 
 class Event(Spanned):
@@ -33,7 +29,7 @@ class Event(Spanned):
     document_titles: tuple[str, ...] = column("文件名称", "Document titles", "Each 《…》 of the title line, without the outer brackets.")
     kind: code("event_kinds") = column("类别", "Kind", "Whether a document was issued or a meeting held.", vocabulary="event_kinds")  # type: ignore[valid-type]
     instrument: code("instruments") = column("文种", "Instrument", "The genre that the document's title ends in.", vocabulary="instruments")  # type: ignore[valid-type]
-    issuers: tuple[IssuerCode, ...] = column(  # type: ignore[valid-type]
+    issuers: tuple[code("issuers"), ...] = column(  # type: ignore[valid-type]
         "发布机构代码", "Issuers", "Codes of the issuing bodies, in the order named; unlisted for a body outside the vocabulary.", vocabulary="issuers"
     )
     issuer_names: tuple[str, ...] = column("发布机构", "Issuer names", "Names of the issuing bodies in full, in the order of issuers.")

@@ -18,11 +18,11 @@ def diff(
     Exit 0 the same, 1 differs, 2 could not tell.
     """
     from flows.releasing.catalogue import find_release
-    from flows.releasing.changelog_text import markdown
+    from flows.releasing.changelog_text import summary
     from flows.releasing.diff import diff_releases
     from flows.settings import Settings
 
     releases = output or Settings().output
     changes = diff_releases(find_release(releases, old), find_release(releases, new))
-    typer.echo(changes.model_dump_json(indent=1) if as_json else markdown(changes))
+    typer.echo(changes.model_dump_json(indent=1) if as_json else "\n".join(summary(changes)) or "the same")
     raise typer.Exit({"same": 0, "differs": 1, "unknown": 2}[changes.outcome])

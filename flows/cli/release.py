@@ -12,19 +12,22 @@ Output = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the 
 
 @app.command("list")
 def list_(output: Output = None) -> None:
-    """List every release, newest first: version, date, hash of its checksums."""
-    from flows.releasing.catalogue import list_releases
+    """List every release, newest first: version, date, what raised the version, hash of its checksums."""
+    from flows.releasing.catalogue import read_index
 
-    for release in list_releases(_folder(output)):
-        typer.echo(f"{release.version}  {release.date}  {release.sha256[:16]}  {release.reason_en}")
+    for release in read_index(_folder(output)).releases:
+        typer.echo(f"{release.version}  {release.date}  {release.level:6}  {release.sha256sums[:16]}")
 
 
 @app.command()
 def show(version: Annotated[str, typer.Argument(help="A version, or latest.")] = "latest", output: Output = None) -> None:
-    """Show what a release holds and what changed in it."""
-    from flows.releasing.catalogue import show_release
+    """Show where a release lies and what changed in it."""
+    from flows.releasing.catalogue import find_release
+    from flows.releasing.changelog import read_changes
+    from flows.releasing.changelog_text import section
 
-    typer.echo(show_release(_folder(output), version))
+    folder = find_release(_folder(output), version)
+    typer.echo(f"{folder}\n\n{section(read_changes(folder))}")
 
 
 @app.command()
