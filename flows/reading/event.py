@@ -7,6 +7,7 @@ from flows.reading.cleaning import clean
 from flows.reading.corrections import Mend
 from flows.reading.ids import Identifiers
 from flows.reading.kinds import Shape
+from flows.reading.lexicon import words
 from flows.reading.markers import find_marker
 from flows.reading.outline import Outline
 from flows.reading.quantities import Context, find_quantities
@@ -168,7 +169,7 @@ class EventReader:
                 span = (self.source_id, line.number, line.number, start, line.start + cell.end)
                 self.rows["table_cells"].append((table_id, index, number, columns[number], cell.text, cell.raw, *span))
             head = columns[number] if index >= 0 else None
-            context = Context(self.date.year, self.outline.texts, "cell", head, cells[0].text if number else None)
+            context = Context(self.date.year, self.outline.texts, "cell", head, _row_head(columns, cells) if number else None)
             parents = (None, table_id, index if index >= 0 else None, number)
             self._metrics(Words(cell.raw, start), line.number, context, table_id, (cells[0].raw, columns[number]), parents)
 
@@ -184,6 +185,12 @@ class EventReader:
         first, last = self.lines[0], self.lines[-1]
         span = (self.source_id, first.number, last.number, first.start, last.end)
         self.rows["events"].append((self.event_id, date.value, date.year, date.month, date.day, precision, *says, *counts, *span))
+
+
+def _row_head(columns: tuple[str, ...], cells: list[Cell]) -> str:
+    """What heads a row: its first cell, and in brackets the unit where a column of the table states units."""
+    units = [cell.text for head, cell in zip(columns, cells, strict=False) if head in words("table_words", "unit_column") and cell.text]
+    return f"{cells[0].text}({units[0]})" if units else cells[0].text
 
 
 def _evidence(hit: TopicHit, body: Words) -> dict[str, Any]:
