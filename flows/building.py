@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flows.checking.report import Report
 from flows.errors import ChecksFailed, InputError
@@ -21,6 +21,9 @@ from flows.releasing.catalogue import LATEST, find_release, latest_release
 from flows.releasing.checksums import read_sums, write_sums
 from flows.releasing.identity import FIRST_VERSION, Identity, code_digest, new_identity, read_identity, release_date
 from flows.sources import read_manifest
+
+if TYPE_CHECKING:
+    from flows.releasing.changelog import ReleaseChanges
 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold"
@@ -83,13 +86,20 @@ class Shelf:
         except ValueError as error:
             raise InputError(str(error)) from None
 
-    def complete(self, staged: Staged, report: Report) -> Staged:
+    def history(self, staged: Staged) -> ReleaseChanges:
+        """What `changes.json` says of a release under the latest one's identity, or of a first release."""
+        from flows.releasing.changelog import read_changes
+
+        return read_changes(self.before) if self.before else _changes(None, staged, staged.identity)
+
+    def complete(self, staged: Staged, report: Report, changes: ReleaseChanges) -> Staged:
         """Write all that a release holds besides its data files, the checksums last."""
+        from flows.releasing.changelog import write_changes
         from flows.releasing.exports.write import write_exports
         from flows.releasing.portals.write import write_metadata
 
         folder, tables, identity = staged
-        self._write_changes(staged)
+        write_changes(folder, changes)
         _write_quality(staged, report, self.raw)
         write_exports(folder, tables, identity)
         write_metadata(folder, tables, identity)
@@ -100,15 +110,16 @@ class Shelf:
         """Whether the latest release is the staged one, file by file."""
         return self.before is not None and all(state == EQUAL for state in compared(self.before, staged.folder).values())
 
-    def next_identity(self, staged: Staged) -> Identity:
-        """The identity of the release that follows the latest: its version by rule, from what differs."""
+    def successor(self, staged: Staged) -> tuple[Identity, ReleaseChanges]:
+        """Identity and changes of the release that follows the latest, from what differs in one built under its identity."""
         from flows.releasing.diff import diff_releases
         from flows.releasing.versioning import next_version
 
         if self.latest is None:
-            return staged.identity
-        changes = diff_releases(self.before, staged.folder)
-        return new_identity(self.latest, next_version(self.latest.version, changes).version, release_date(), code_digest(ROOT))
+            return staged.identity, self.history(staged)
+        version = next_version(self.latest.version, diff_releases(self.before, staged.folder)).version
+        identity = new_identity(self.latest, version, release_date(), code_digest(ROOT))
+        return identity, _changes(self.before, staged, identity)
 
     def promote(self, staged: Staged, report: Report) -> Outcome:
         """Make the staged release the latest one."""
@@ -118,14 +129,6 @@ class Shelf:
     def unchanged(self, staged: Staged, report: Report) -> Outcome:
         """The latest release is the staged one, which is dropped."""
         return _outcome(staged, report, self.output / LATEST, published=False)
-
-    def _write_changes(self, staged: Staged) -> None:
-        from flows.releasing.changelog import release_changes, write_changes
-        from flows.releasing.diff import diff_releases
-        from flows.releasing.versioning import next_version
-
-        changes = diff_releases(self._before(staged.identity), staged.folder)
-        write_changes(staged.folder, release_changes(staged.identity, next_version(staged.identity.previous, changes), changes))
 
     def _before(self, identity: Identity) -> Path | None:
         """The folder of the release that one with this identity follows."""
@@ -167,20 +170,49 @@ def read_sources(raw: Path) -> Tables:
 
 def check_sources(raw: Path, output: Path) -> Report:
     """Read the sources and check what they say as a publish would, in a temporary folder."""
-    with TemporaryDirectory() as place:
-        trial = Shelf(output, raw, latest_release(output), Path(place))
+    with _trial(output, raw, latest_release(output)) as trial:
         staged = trial.stage(read_sources(raw), trial.candidate())
         successor = {"previous": trial.latest.version, "code": code_digest(ROOT)} if trial.latest else {}
         return trial.check(staged._replace(identity=staged.identity.model_copy(update=successor)))
 
 
 def rebuilt(version: str, raw: Path, output: Path) -> dict[str, str]:
-    """Build a release again from its sources and compare: every file's state, as `compared` gives it."""
+    """Build a release again from its sources and compare: every file's state, as `compared` gives it.
+
+    What changed is computed again too: by building under the identity of the release before, as the release was made.
+    """
     old = find_release(output, version)
+    identity, tables = read_identity(old), read_sources(raw)
+    changes = None
+    if identity.previous:
+        before = find_release(output, identity.previous)
+        with _trial(output, raw, before) as shelf:
+            changes = _changes(before, _built(shelf, tables, shelf.candidate(), None), identity)
+    with _trial(output, raw, old) as shelf:
+        return compared(old, _built(shelf, tables, identity, changes).folder)
+
+
+@contextmanager
+def _trial(output: Path, raw: Path, before: Path | None) -> Iterator[Shelf]:
     with TemporaryDirectory() as place:
-        again = Shelf(output, raw, old, Path(place))
-        staged = again.stage(read_sources(raw), again.candidate())
-        return compared(old, again.complete(staged, again.check(staged)).folder)
+        yield Shelf(output, raw, before, Path(place))
+
+
+def _built(shelf: Shelf, tables: Tables, identity: Identity, changes: ReleaseChanges | None) -> Staged:
+    staged = shelf.stage(tables, identity)
+    if changes is None:
+        changes = shelf.history(staged) if identity.previous else _changes(None, staged, identity)
+    return shelf.complete(staged, shelf.check(staged), changes)
+
+
+def _changes(before: Path | None, staged: Staged, identity: Identity) -> ReleaseChanges:
+    """What changed from a release to a staged one, as the release of that identity tells it."""
+    from flows.releasing.changelog import release_changes
+    from flows.releasing.diff import diff_releases
+    from flows.releasing.versioning import next_version
+
+    changes = diff_releases(before, staged.folder)
+    return release_changes(identity, next_version(identity.previous, changes), changes)
 
 
 def acknowledged_in(release: Path) -> frozenset[str]:

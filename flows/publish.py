@@ -15,6 +15,7 @@ from flows import artifacts, building, parsing, sources
 from flows.building import Outcome, Shelf, Staged
 from flows.checking.report import Report
 from flows.parsing import Tables
+from flows.releasing.changelog import ReleaseChanges
 from flows.releasing.identity import Identity
 
 FETCHES = {"retries": 2, "retry_delay_seconds": 2, "retry_condition_fn": lambda task, run, state: artifacts.passing(state)}
@@ -30,28 +31,25 @@ def publish(raw: Path, output: Path, acknowledged: Sequence[str] = (), lock_wait
     """
     log = get_run_logger()
     declared = find_sources(raw)
-    parts = parse.map(parsing.batched(declared, raw, batch_bytes), raw=unmapped(raw))
+    parts = parse.map(parsing.batched(declared, raw, batch_bytes), raw=unmapped(raw)).result()
     tables = assemble(parts)
     log.info("read %d sources: %d events, %d directives", len(declared), tables["events"].num_rows, tables["directives"].num_rows)
     with building.shelf(output, raw, lock_wait) as shelf:
-        staged, report = build(shelf, tables, shelf.candidate(), acknowledged)
+        staged = stage(shelf, tables, shelf.candidate())
+        report = check(shelf, staged, acknowledged)
+        complete(shelf, staged, report, shelf.history(staged))
         if shelf.holds(staged):
             outcome = shelf.unchanged(staged, report)
         else:
-            identity = decide_version(shelf, staged)
+            identity, changes = decide_version(shelf, staged)
             if identity != staged.identity:
-                staged, report = build(shelf, tables, identity, acknowledged)
+                staged = stage(shelf, tables, identity)
+                report = check(shelf, staged, acknowledged)
+                complete(shelf, staged, report, changes)
             outcome = promote(shelf, staged, report)
     log.info(outcome.sentence)
     artifacts.outcome(outcome)
     return outcome
-
-
-def build(shelf: Shelf, tables: Tables, identity: Identity, acknowledged: Sequence[str]) -> tuple[Staged, Report]:
-    """A whole release in the staging folder, checked before it is completed."""
-    staged = stage(shelf, tables, identity)
-    report = check(shelf, staged, acknowledged)
-    return complete(shelf, staged, report), report
 
 
 @task(task_run_name="find sources in {raw}", **FETCHES, **BY_REFERENCE)
@@ -88,15 +86,15 @@ def check(shelf: Shelf, staged: Staged, acknowledged: Sequence[str]) -> Report:
 
 
 @task(task_run_name="complete {staged.identity.version}", tags=["releasing"], **BY_REFERENCE)
-def complete(shelf: Shelf, staged: Staged, report: Report) -> Staged:
+def complete(shelf: Shelf, staged: Staged, report: Report, changes: ReleaseChanges) -> Staged:
     """Exports, quality report, changes, metadata and checksums beside the data files."""
-    return shelf.complete(staged, report)
+    return shelf.complete(staged, report, changes)
 
 
 @task(task_run_name="decide version", tags=["releasing"], **BY_REFERENCE)
-def decide_version(shelf: Shelf, staged: Staged) -> Identity:
-    """Version and date of the release, from what differs from the release before."""
-    return shelf.next_identity(staged)
+def decide_version(shelf: Shelf, staged: Staged) -> tuple[Identity, ReleaseChanges]:
+    """Version and date of the release by rule, and its changes, from what differs from the release before."""
+    return shelf.successor(staged)
 
 
 @task(task_run_name="promote {staged.identity.version}", tags=["releasing"], **FETCHES, **BY_REFERENCE)

@@ -9,7 +9,9 @@ import typer
 
 def corrections(
     raw: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of raw texts and their manifest. [default: raw]", show_default=False)] = None,
-    propose: Annotated[str | None, typer.Option(metavar="FINDING", help="Print an entry that would settle this finding, to be completed and reviewed.", show_default=False)] = None,
+    propose: Annotated[
+        str | None, typer.Option(metavar="FINDING", help="Print an entry that would settle this finding, to be reviewed.", show_default=False)
+    ] = None,
 ) -> None:
     """List every correction with what it settles; a stale or ambiguous one ends the list with an error that names it."""
     from rich.console import Console

@@ -10,7 +10,9 @@ import typer
 def publish(
     raw: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of raw texts and their manifest. [default: raw]", show_default=False)] = None,
     output: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder that releases are published into. [default: output]", show_default=False)] = None,
-    acknowledge: Annotated[list[str] | None, typer.Option(metavar="GUARD", help="A release guard that may fail this once, such as a source that is gone.", show_default=False)] = None,
+    acknowledge: Annotated[
+        list[str] | None, typer.Option(metavar="GUARD", help="A release guard that may fail this once; may be repeated.", show_default=False)
+    ] = None,
 ) -> None:
     """Read the declared sources, check them, and publish what changed: whole, or not at all."""
     from flows.settings import Settings, prefer_prefect_defaults

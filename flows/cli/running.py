@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ HEAVY = ("great_expectations", "polars", "duckdb", "xlsxwriter", "rdflib")
 
 def run_publish(raw: Path, output: Path, acknowledged: Sequence[str], settings: Settings) -> Outcome:
     """Run the flow in this process, on the Prefect server that is configured, or else an embedded one."""
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     threading.Thread(target=lambda: [importlib.import_module(name) for name in HEAVY], daemon=True).start()
     from flows.publish import publish
 
