@@ -63,7 +63,8 @@ def test_every_table_column_and_view_has_a_comment(database: duckdb.DuckDBPyConn
 def test_every_view_answers(database: duckdb.DuckDBPyConnection) -> None:
     names = [path.stem.partition("_")[2] for path in sorted(VIEWS.glob("*.sql"))]
     assert {name for (name,) in database.execute("select view_name from duckdb_views() where not internal").fetchall()} == set(names)
-    assert all(database.execute(f"select * from {name}").fetchall() for name in names)
+    answers = {name: database.execute(f"select * from {name}").fetchall() for name in names}
+    assert [name for name, rows in answers.items() if not rows] == ["official_differences"]
 
 
 def test_the_views_join_each_record_once(database: duckdb.DuckDBPyConnection, release: Release) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from flows.parsing import concatenate, parse_source
+from flows.parsing import Beside, concatenate, parse_source
 from flows.reading.corrections import Entry
 from flows.releasing.checksums import write_sums
 from flows.releasing.exports import write_exports
@@ -66,7 +66,7 @@ class Release(NamedTuple):
 
 def mini_tables() -> dict[str, pa.Table]:
     """The tables of the small source."""
-    return concatenate([parse_source(SOURCE, TEXT, [MEND])])
+    return concatenate([parse_source(SOURCE, TEXT, Beside([MEND]))])
 
 
 def build(folder: Path) -> Release:
