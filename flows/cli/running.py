@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.building import Outcome
+from flows.errors import RenewalError
 from flows.settings import Settings
 
 HEAVY = ("great_expectations", "polars", "duckdb", "xlsxwriter", "rdflib")
@@ -20,11 +21,20 @@ HEAVY = ("great_expectations", "polars", "duckdb", "xlsxwriter", "rdflib")
 def run_publish(raw: Path, output: Path, acknowledged: Sequence[str], settings: Settings) -> Outcome:
     """Run the flow in this process, on the Prefect server that is configured, or else an embedded one."""
     logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    for name in ("prefect.flow_runs", "prefect.task_runs"):
+        logging.getLogger(name).addFilter(_without_traceback)
     threading.Thread(target=lambda: [importlib.import_module(name) for name in HEAVY], daemon=True).start()
     from flows.publish import publish
 
     with prefect.settings.temporary_settings({prefect.settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         return publish(raw, output, list(acknowledged), settings.lock_wait, settings.batch_bytes)
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """An error that a user can mend is told in a sentence; only the unexpected shows where in the code it happened."""
+    if record.exc_info and isinstance(record.exc_info[1], RenewalError):
+        record.exc_info = record.exc_text = None
+    return True
 
 
 def summary(outcome: Outcome) -> None:
