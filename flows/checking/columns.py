@@ -82,10 +82,9 @@ def _of_values(column: str, label: str, schema: Schema) -> Iterator[Expectation]
         )
     if bounds := {f"{side}_value": schema[f"{side}imum"] for side in ("min", "max") if f"{side}imum" in schema}:
         arguments = {"column": column, **bounds}
-        low, high = bounds.get("min_value", "…"), bounds.get("max_value", "…")
-        yield Expectation(
-            f"{column}.range", "expect_column_values_to_be_between", arguments, (column,), f"“{label}”在 {low} 至 {high} 之间", f"{column} lies between {low} and {high}"
-        )
+        zh = "，".join(f"{word} {bounds[side]}" for side, word in (("min_value", "不小于"), ("max_value", "不大于")) if side in bounds)
+        en = " and ".join(f"at {word} {bounds[side]}" for side, word in (("min_value", "least"), ("max_value", "most")) if side in bounds)
+        yield Expectation(f"{column}.range", "expect_column_values_to_be_between", arguments, (column,), f"“{label}”{zh}", f"{column} is {en}")
     if least := schema.get("minLength"):
         arguments = {"column": column, "min_value": least}
         yield Expectation(

@@ -29,30 +29,30 @@ def check_release(folder: Path, previous: Path | None = None, acknowledged: froz
     if unknown := acknowledged - known_guards():
         raise ValueError(f"no release guard is called {', '.join(sorted(unknown))}; there are {', '.join(sorted(known_guards()))}")
     runner, scans = Runner(), scan(folder)
-    checks = [check for record in RECORDS.values() for check in _check_table(record, scans, _header(folder, record), runner)]
+    checks = [check for record in RECORDS.values() for check in check_table(record, folder, scans, runner)]
     if previous is not None:
         checks += check_guards(scans, scan(previous), acknowledged, runner)
     return Report(checks=tuple(checks), previous=previous is not None)
+
+
+def check_table(record: type[Record], folder: Path, scans: Scans, runner: Runner) -> list[Check]:
+    """The suite of one table of the release in `folder`; `scans` are its tables, for the rules that read several."""
+    suite, name, header = suite_of(record), record.table, _header(folder, record)
+    key = tuple(column for column in record.key if column in header.names)
+    batches = _Counted(widen(record, scans, {rule.name: rule.condition for rule in rules_of(record)}) if name in scans else pl.LazyFrame())
+    rows = list(runner.run(name, suite.rows, batches, key))
+    return [
+        *runner.run(name, suite.header, [pl.DataFrame(schema=dict.fromkeys(header.names, pl.Null))], ()),
+        *runner.run(name, suite.types, [types_frame(record, header)], ("column",)),
+        *runner.run(name, suite.facts, [pl.DataFrame({"rows": [batches.rows]})], ()),
+        *rows,
+    ]
 
 
 def _header(folder: Path, record: type[Record]) -> pa.Schema:
     """The Arrow schema of a published table; without columns where the file is missing."""
     path = folder / "parquet" / f"{record.table}.parquet"
     return pq.read_schema(path) if path.exists() else pa.schema([])
-
-
-def _check_table(record: type[Record], scans: Scans, header: pa.Schema, runner: Runner) -> Iterator[Check]:
-    suite, name = suite_of(record), record.table
-    yield from runner.run(name, suite.header, [pl.DataFrame(schema=dict.fromkeys(header.names, pl.Null))], ())
-    yield from runner.run(name, suite.types, [types_frame(record, header)], ("column",))
-    key = tuple(column for column in record.key if column in header.names)
-    if name not in scans:
-        yield from runner.run(name, suite.facts, [pl.DataFrame({"rows": [0]})], ())
-        return
-    batches = _Counted(widen(record, scans, {rule.name: rule.condition for rule in rules_of(record)}))
-    checks = list(runner.run(name, suite.rows, batches, key))
-    yield from runner.run(name, suite.facts, [pl.DataFrame({"rows": [batches.rows]})], ())
-    yield from checks
 
 
 class _Counted:

@@ -52,7 +52,7 @@ class LineKind(Frozen):
 
 
 class Measures(Frozen):
-    """The figures of a release. `findings` counts them by rule and by status, `severities` by severity."""
+    """The figures of a release. `findings` counts them by rule, `severities` by severity, `mended` those settled by corrections."""
 
     version: str | None
     date: str | None
@@ -65,8 +65,9 @@ class Measures(Frozen):
     directives_with_topic: int
     topics: dict[str, int]
     severities: dict[str, int]
-    statuses: dict[str, int]
+    mended: dict[str, int]
     findings: dict[str, int]
+    verdicts: dict[str, int]
 
     def rows(self, table: str) -> int:
         """How many rows a table has."""
@@ -91,7 +92,7 @@ def measure_release(folder: Path) -> Measures:
     return Measures(
         version=said.get("version"),
         date=said.get("date"),
-        tables=tuple(_table(record, scans) for record in RECORDS.values()),
+        tables=tuple(_table(record, scans) for record in RECORDS.values() if record.table in scans),
         sources=_sources(scans),
         line_kinds=_line_kinds(scans["lines"]),
         events_by_year=_counts(scans["events"], pl.col("year")),
@@ -100,8 +101,9 @@ def measure_release(folder: Path) -> Measures:
         directives_with_topic=scans["directives"].select((pl.col("topics").list.len() > 0).sum()).collect().item(),
         topics=_in_order("topics", _counts(scans["directives"].explode("topics").drop_nulls("topics"), pl.col("topics"))),
         severities=_in_order("severities", _counts(scans["findings"], pl.col("severity"))),
-        statuses=_in_order("finding_statuses", _counts(scans["findings"], pl.col("status"))),
+        mended=_in_order("severities", _counts(scans["findings"].filter(pl.col("status") == "corrected"), pl.col("severity"))),
         findings=_in_order("rules", _counts(scans["findings"], pl.col("rule"))),
+        verdicts=_in_order("verdicts", _counts(scans["verifications"], pl.col("verdict"))),
     )
 
 

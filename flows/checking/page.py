@@ -5,6 +5,7 @@ for, so every value is escaped. Equal releases give equal bytes: nothing on it i
 """
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from pydantic import BaseModel
 
 from flows.checking.accuracy import ALL, Accuracy
 from flows.checking.measures import Measures, measure_release
-from flows.checking.quoted import findings_by_rule
+from flows.checking.quoted import findings_by_rule, verifications_by_verdict
 from flows.checking.report import GUARDS, Report
 from flows.checking.summary import overall, percent, sound_points, weak_points
 from flows.checking.widening import scan
@@ -54,7 +55,7 @@ def _environment() -> Environment:
 
 def _told(report: Report, measures: Measures, folder: Path, accuracy: Sequence[Accuracy]) -> dict[str, Any]:
     """All that the template shows."""
-    suites = report.suites()
+    suites, scans = report.suites(), scan(folder)
     return {
         "dataset": dataset(),
         "records": RECORDS,
@@ -64,16 +65,24 @@ def _told(report: Report, measures: Measures, folder: Path, accuracy: Sequence[A
         "guards": suites.get(GUARDS, ()),
         "sound": sound_points(report, measures, accuracy),
         "weak": weak_points(report, measures, accuracy),
-        "findings": findings_by_rule(scan(folder)),
+        "findings": findings_by_rule(scans),
+        "verdicts": verifications_by_verdict(scans),
         "overall": overall(accuracy),
         "texts": sorted({row.source_id for row in accuracy} - {ALL}),
+        "texts_told": _texts_told(folder),
         "scores": {(row.source_id, row.column): row for row in accuracy},
         "vocabulary": vocabulary,
         "label_of": label_of,
     }
 
 
-MEASURED = {"found": ("找到", "found"), "exact": ("全对", "wholly right"), "value": ("数值", "value"), "cells": ("单元格", "cells")}
+def _texts_told(folder: Path) -> list[dict[str, str]]:
+    """What the texts read by hand are and where they come from, as `quality/accuracy.json` tells it where it is there."""
+    path = folder / "quality" / "accuracy.json"
+    return json.loads(path.read_bytes())["gold"] if path.exists() else []  # type: ignore[no-any-return]
+
+
+MEASURED = {"found": ("找到的", "Found"), "exact": ("全对的", "Wholly right"), "value": ("数值", "Value"), "cells": ("单元格", "Cells")}
 """Measures of accuracy that are no column: their words in zh and en."""
 
 
@@ -85,4 +94,4 @@ def label_of(measure: str) -> tuple[str, str]:
     record = RECORDS[table]
     told = record.model_fields[column].json_schema_extra if column in record.model_fields else {}
     zh, en = MEASURED.get(column, (told.get("label_zh", column), told.get("label_en", column)))  # type: ignore[union-attr]
-    return (f"{record.title_zh}：{zh}", f"{record.title_en}: {en}") if column else (record.title_zh, record.title_en)
+    return (zh, en) if column else (f"{record.title_zh}（全部）", f"{record.title_en}, all")

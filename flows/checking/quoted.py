@@ -1,7 +1,7 @@
-"""Findings as a reader meets them: by severity and rule, each with the line it stands on and its words marked in it."""
+"""Records as a reader meets them: each on the line it stands on, its words marked in it. For findings and verifications."""
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -9,7 +9,7 @@ from flows.checking.widening import Scans
 from schemas import vocabulary
 
 LISTED = 50
-"""How many findings of one rule the page lists; all stand in findings.parquet."""
+"""How many findings of one rule, or verifications of one verdict, the page lists; all stand in their tables."""
 
 AROUND = 48
 """How many characters of a line are shown before and after the marked words."""
@@ -19,58 +19,50 @@ MARKED = 120
 
 
 class Quote(NamedTuple):
-    """A finding on its line: the words marked, what stands before and after them (cut off with …), and what is said of them."""
+    """A record on its (first) line: the words marked, and what stands before and after them, cut off with …"""
 
-    source_id: str
-    line: int
+    row: dict[str, Any]
     before: str
     words: str
     after: str
-    message_zh: str
-    message_en: str
-    evidence: str
-    status: str
-    correction_id: str | None
 
 
-class RuleFindings(NamedTuple):
-    """The findings of one rule: how many there are and the first of them."""
+class Group(NamedTuple):
+    """The records that share a code: how many there are, and the first of them."""
 
-    rule: str
-    severity: str
+    code: str
+    severity: str | None
     count: int
     quotes: list[Quote]
 
 
-def findings_by_rule(scans: Scans) -> list[RuleFindings]:
+def findings_by_rule(scans: Scans) -> list[Group]:
     """Every rule that found something, the gravest first, then in the order of the vocabulary."""
-    findings = scans["findings"].with_columns(n=pl.len().over("rule"), place=pl.int_range(pl.len()).over("rule")).filter(pl.col("place") < LISTED)
+    severities = list(vocabulary("severities"))
+    groups = _groups(scans, "findings", "rule", "rules")
+    return sorted(groups, key=lambda group: severities.index(str(group.severity)))
+
+
+def verifications_by_verdict(scans: Scans) -> list[Group]:
+    """Every verdict on statements that were checked against the official record, in the order of the vocabulary."""
+    return _groups(scans, "verifications", "verdict", "verdicts") if "verifications" in scans else []
+
+
+def _groups(scans: Scans, table: str, column: str, codes: str) -> list[Group]:
+    place = pl.int_range(pl.len()).over(column)
+    frame = scans[table].with_columns(count=pl.len().over(column), place=place).filter(pl.col("place") < LISTED)
     lines = scans["lines"].select("source_id", "line_start", line_text="raw_text", line_char="char_start")
-    frame = findings.join(lines, on=("source_id", "line_start"), how="left", maintain_order="left").collect(engine="streaming")
-    groups = {(rule, severity): group for (rule, severity), group in frame.group_by("rule", "severity", maintain_order=True)}
-    severities, rules = list(vocabulary("severities")), list(vocabulary("rules"))
-    ordered = sorted(groups, key=lambda pair: (severities.index(str(pair[1])), rules.index(str(pair[0]))))
-    return [RuleFindings(str(rule), str(severity), groups[rule, severity]["n"][0], _quotes(groups[rule, severity])) for rule, severity in ordered]
+    rows = frame.join(lines, on=("source_id", "line_start"), how="left", maintain_order="left").collect(engine="streaming").to_dicts()
+    groups = [(code, [row for row in rows if row[column] == code]) for code in vocabulary(codes)]
+    return [Group(code, own[0].get("severity"), own[0]["count"], [_quote(row) for row in own]) for code, own in groups if own]
 
 
-def _quotes(findings: pl.DataFrame) -> list[Quote]:
-    return [_quote(row) for row in findings.iter_rows(named=True)]
+def _quote(row: dict[str, Any]) -> Quote:
+    text, first = row["line_text"], row["line_char"]
+    start = row["char_start"] - first
+    before, words, after = text[:start], text[start : row["char_end"] - first], text[row["char_end"] - first :]
+    return Quote(row, before if len(before) <= AROUND else "…" + before[-AROUND:], _cut(words, MARKED), _cut(after, AROUND))
 
 
-def _quote(row: dict[str, str | int | None]) -> Quote:
-    text, first = str(row["line_text"] or ""), int(row["line_char"] or 0)
-    start = min(max(int(row["char_start"] or 0) - first, 0), len(text))
-    end = min(max(int(row["char_end"] or 0) - first, start), len(text))
-    before, words, after = text[:start], text[start:end], text[end:]
-    said = (str(row["message_zh"]), str(row["message_en"]), str(row["evidence"]), str(row["status"]))
-    correction = row["correction_id"]
-    shown = (_last(before), _first(words, MARKED), _first(after, AROUND))
-    return Quote(str(row["source_id"]), int(row["line_start"] or 0), *shown, *said, None if correction is None else str(correction))
-
-
-def _first(text: str, size: int) -> str:
+def _cut(text: str, size: int) -> str:
     return text if len(text) <= size else text[:size] + "…"
-
-
-def _last(text: str) -> str:
-    return text if len(text) <= AROUND else "…" + text[-AROUND:]

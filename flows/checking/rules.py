@@ -42,7 +42,8 @@ def within(table: str) -> pl.Expr:
 
 def quotes(column: str, start: str = "char_start", end: str = "char_end") -> pl.Expr:
     """Whether a column's words stand in the line at the offsets that two other columns name."""
-    words = of("first_line.raw_text").str.slice(of(start) - of("first_line.char_start"), of(end) - of(start))
+    length = (of(end) - of(start)).clip(lower_bound=0)  # a span that runs backwards quotes nothing
+    words = of("first_line.raw_text").str.slice(of(start) - of("first_line.char_start"), length)
     return ~of("first_line.found") | (words == of(column))
 
 
@@ -207,6 +208,18 @@ WRITTEN: dict[str, tuple[Rule, ...]] = {
         Rule("severity_of_its_rule", of("severity") == SEVERITY, "严重程度与规则的规定一致", "The severity is its rule's"),
         Rule("correction_exists", of("correction_id").is_null() | of("corrections.found"), "所写的更正存在", "The correction that it names exists"),
         Rule("corrected_by", (of("status") == "corrected") == of("correction_id").is_not_null(), "已更正的发现写明更正", "A corrected finding names its correction, and no other does"),
+    ),
+    "official_documents": (
+        Rule("within_event", within("events"), "位置在其事件的范围之内", "It stands within its event"),
+        Rule("held_in_order", (of("date_held_start") <= of("date_held_end")).fill_null(True), "会议先开始后结束", "A meeting ends no earlier than it begins"),
+        Rule("has_evidence", of("evidence").list.len() > 0, "必有依据", "It rests on evidence"),
+    ),
+    "verifications": (
+        Rule("within_event", within("events"), "陈述在其事件的范围之内", "The statement stands within its event"),
+        Rule("quoted", quotes("quote"), "引文与来源该处逐字相同", "The quotation is what the source says there"),
+        Rule("has_evidence", of("evidence").list.len() > 0, "必有依据", "It rests on evidence"),
+        Rule("verdict_has_strength", (of("verdict") == "not_verified") | (of("strength") != "unverified"), "有结论必有查证过的依据", "A verdict rests on more than general knowledge"),
+        Rule("disagreement_is_a_finding", (of("verdict") != "disagree") | of("counted.disagreements"), "不符之处必有一条质量发现", "A disagreement is always also a finding"),
     ),
     "corrections": (Rule("excerpt_fills_span", of("raw_excerpt").str.len_chars() == of("char_end") - of("char_start"), "摘录长度与位置相符", "The excerpt is as long as its span"),),
 }

@@ -45,7 +45,7 @@ def suite_of(record: type[Record]) -> Suite:
         "The columns are those of the contract, in its order",
     )
     types = true_of("as_declared", "column_types", ("type", "declared"), "各列的类型与约定一致", "Every column has the type of the contract")
-    written = [true_of(rule.name, rule.name, shown(rule.condition), *rule[2:]) for rule in rules_of(record)]
+    written = [true_of(f"holds.{rule.name}", rule.name, shown(rule.condition), *rule[2:]) for rule in rules_of(record)]
     return Suite(record, (in_order,), (types,), (_rows_expected(record),), (*column_expectations(record), *written))
 
 

@@ -52,15 +52,16 @@ def sound_points(report: Report, measures: Measures, accuracy: Sequence[Accuracy
         zh = f"与人工阅读对照的 {len(overall(accuracy))} 项中，{len(strong)} 项一致率不低于 99%"
         en = f"{len(strong)} of {len(overall(accuracy))} measures agree with readings by hand in 99% of cases or more"
         points.append(Point(zh, en, "accuracy"))
-    if measures.statuses.get("corrected"):
-        count = measures.statuses["corrected"]
+    if count := sum(measures.mended.values()):
         points.append(Point(f"{count} 条发现已公开更正，原文保持不变", f"{count} findings are settled by published corrections; the raw text stays as it is", "findings"))
+    if agreeing := measures.verdicts.get("agree"):
+        points.append(Point(f"{agreeing} 处陈述与官方文本相符", f"{agreeing} statements agree with the official texts", "record"))
     return points
 
 
 def weak_points(report: Report, measures: Measures, accuracy: Sequence[Accuracy]) -> list[Point]:
     """What a user should know before relying on it, the gravest first."""
-    return [*_failures(report), *_unread(measures), *_inaccurate(accuracy), *_defects(measures), *_topicless(measures)]
+    return [*_failures(report), *_unread(measures), *_inaccurate(accuracy), *_contradicted(measures), *_defects(measures), *_topicless(measures)]
 
 
 def _failures(report: Report) -> Iterator[Point]:
@@ -83,13 +84,23 @@ def _inaccurate(accuracy: Sequence[Accuracy]) -> Iterator[Point]:
         yield Point(f"以下各列与人工阅读的一致率不足 {percent(WEAK)}：{named}", f"Agree with readings by hand in fewer than {percent(WEAK)} of cases: {named.replace('、', ', ')}", "accuracy")
 
 
+def _contradicted(measures: Measures) -> Iterator[Point]:
+    if count := measures.verdicts.get("disagree"):
+        checked = sum(measures.verdicts.values())
+        zh, en = f"核对过的 {checked} 处陈述中，{count} 处与官方文本不符", f"{count} of {checked} statements that were checked disagree with the official texts"
+        yield Point(zh, en, "record")
+
+
 def _defects(measures: Measures) -> Iterator[Point]:
     rules = vocabulary("rules")
-    for severity, zh, en in (("error", "处有误", "places in the sources are wrong"), ("warning", "处可疑", "places in the sources are suspicious")):
+    for severity, zh, en in (("error", "有误", "wrong"), ("warning", "可疑", "suspicious")):
         if count := measures.severities.get(severity, 0):
-            codes = [code for code in measures.findings if rules[code]["severity"] == severity][:NAMED]
-            labels = [[rules[code][f"label_{language}"] for code in codes] for language in ("zh", "en")]
-            yield Point(f"来源原文有 {count} {zh}：{'、'.join(labels[0])}…", f"{count} {en}: {', '.join(label.lower() for label in labels[1])} …", "findings")
+            codes = [code for code in measures.findings if rules[code]["severity"] == severity]
+            zh_labels, en_labels = ([rules[code][f"label_{language}"] for code in codes[:NAMED]] for language in ("zh", "en"))
+            mended, more = measures.mended.get(severity, 0), " …" if len(codes) > NAMED else ""
+            said_zh = f"来源原文有 {count} 处{zh}（{mended} 处已更正）：{'、'.join(zh_labels)}{more}"
+            said_en = f"{count} places in the sources are {en} ({mended} mended): {', '.join(en_labels).lower()}{more}"
+            yield Point(said_zh, said_en, "findings")
 
 
 def _topicless(measures: Measures) -> Iterator[Point]:

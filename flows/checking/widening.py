@@ -80,6 +80,7 @@ TALLIES: dict[str, dict[str, Tally]] = {
         "rows": Tally("table_cells", ("table_id",), ("table_id",), pl.col("row_index").n_unique()),
         "last_row": Tally("table_cells", ("table_id",), ("table_id",), pl.col("row_index").max(), -1),
     },
+    "verifications": {"disagreements": Tally("findings", PLACE, PLACE, (pl.col("rule") == "claim_disagrees").any(), False)},
     "lines": {
         "unparsed_findings": Tally("findings", PLACE, PLACE, (pl.col("rule") == "unparsed_line").any(), False),
         "directives": Tally("directives", PLACE, PLACE, pl.len()),
@@ -124,7 +125,7 @@ def relations(record: type[Record]) -> dict[str, Relation]:
 
 
 def widen(record: type[Record], scans: Scans, rules: Mapping[str, pl.Expr]) -> pl.LazyFrame:
-    """A record's table with the number of each row (`row`), what its rules read beside it, and each rule's answer.
+    """A record's table with the number of each row (`row`), what its rules read beside it, and each rule's answer (`holds.<rule>`).
 
     A rule that cannot say (a null) does not hold.
     """
@@ -134,7 +135,7 @@ def widen(record: type[Record], scans: Scans, rules: Mapping[str, pl.Expr]) -> p
     frame = _join_tallies(record, frame, scans, wanted)
     lists = {name: expression for name, expression in computed(record).items() if reads(expression) <= names_in(frame)}
     have = names_in(frame)
-    answers = {name: expression.fill_null(False) for name, expression in rules.items() if reads(expression) <= have}
+    answers = {f"holds.{name}": expression.fill_null(False) for name, expression in rules.items() if reads(expression) <= have}
     return frame.with_columns(**lists, **answers)
 
 
