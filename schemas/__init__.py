@@ -15,7 +15,7 @@ from schemas.vocabulary import Vocabulary, VocabularyError, vocabulary
 
 RECORDS: dict[str, type[Record]] = {
     record.table: record
-    for record in (Source, Event, Directive, Metric, Table, TableCell, Line, Finding, Correction, OfficialDocument, Verification, SupportedCity)
+    for record in (Source, Event, Directive, Metric, Table, TableCell, Line, Correction, Finding, OfficialDocument, Verification, SupportedCity)
 }
 """Every published table, parents before children, by name."""
 
