@@ -6,6 +6,7 @@ audit hook), or is killed by its parent at a random moment. Then a further proce
 """
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -14,7 +15,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -31,6 +32,7 @@ LAST = 12
 RECORDS = ("sources", "lines", "events", "directives")
 
 
+@cache
 def content(events: int) -> dict[str, pa.Table]:
     """Small tables of so many events."""
     return {name: table for name, table in tables(EVENTS[:events]).items() if name in RECORDS}
@@ -140,6 +142,8 @@ def two_at_once(base: Path, output: Path) -> list[int]:
 
 def main(folder: Path, kind: str, share: int) -> None:
     """Print one JSON line for every attempt; `share`: every how manieth step (the last ones all), or how many random moments."""
+    content(1), content(2)  # made once, before the forks
+    gc.freeze()
     base = folder / "base"
     ended(forked(lambda: publish(base, content(1))))
     if kind == "both":
