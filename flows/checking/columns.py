@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 import pyarrow as pa
@@ -22,7 +22,12 @@ Schema = dict[str, Any]
 
 @cache
 def _properties(record: type[Record]) -> Schema:
-    return record.model_json_schema()["properties"]  # type: ignore[no-any-return]
+    return cast(Schema, record.model_json_schema()["properties"])
+
+
+def told(record: type[Record], column: str) -> dict[str, str]:
+    """What a column's declaration says beside its type: label_zh, label_en, unit, null_meaning, vocabulary."""
+    return cast("dict[str, str]", record.model_fields[column].json_schema_extra)
 
 
 def constraints(record: type[Record], column: str) -> Schema:
@@ -30,12 +35,12 @@ def constraints(record: type[Record], column: str) -> Schema:
     declared = _properties(record)[column]
     options = declared.get("anyOf", [declared])
     (found,) = (option for option in options if option.get("type") != "null")
-    return found.get("items", found)
+    return cast(Schema, found.get("items", found))
 
 
 def is_list(record: type[Record], column: str) -> bool:
     """Whether a column holds lists."""
-    return pa.types.is_list(arrow_schema(record).field(column).type)
+    return bool(pa.types.is_list(arrow_schema(record).field(column).type))
 
 
 def computed(record: type[Record]) -> dict[str, pl.Expr]:
@@ -54,7 +59,7 @@ def column_expectations(record: type[Record]) -> list[Expectation]:
 
 
 def _of_column(record: type[Record], column: str) -> Iterator[Expectation]:
-    label = record.model_fields[column].json_schema_extra["label_zh"]  # type: ignore[index,call-overload]
+    label = told(record, column)["label_zh"]
     field = arrow_schema(record).field(column)
     in_list = is_list(record, column)
     if not field.nullable:
@@ -72,14 +77,12 @@ def _of_values(column: str, label: str, schema: Schema) -> Iterator[Expectation]
     """Codes, pattern, range and length of the values of a column that is no list."""
     if codes := schema.get("enum"):
         arguments = {"column": column, "value_set": codes}
-        yield Expectation(
-            f"{column}.known", "expect_column_values_to_be_in_set", arguments, (column,), f"“{label}”只取词表中的代码", f"{column} holds known codes only"
-        )
+        said = (f"“{label}”只取词表中的代码", f"{column} holds known codes only")
+        yield Expectation(f"{column}.known", "expect_column_values_to_be_in_set", arguments, (column,), *said)
     if pattern := schema.get("pattern"):
         arguments = {"column": column, "regex": pattern.removesuffix("$") + r"\Z"}  # `$` would let a line end stand after the value
-        yield Expectation(
-            f"{column}.pattern", "expect_column_values_to_match_regex", arguments, (column,), f"“{label}”格式正确", f"{column} is well formed: {pattern}"
-        )
+        said = (f"“{label}”格式正确", f"{column} is well formed: {pattern}")
+        yield Expectation(f"{column}.pattern", "expect_column_values_to_match_regex", arguments, (column,), *said)
     if bounds := {f"{side}_value": schema[f"{side}imum"] for side in ("min", "max") if f"{side}imum" in schema}:
         arguments = {"column": column, **bounds}
         zh = "，".join(f"{word} {bounds[side]}" for side, word in (("min_value", "不小于"), ("max_value", "不大于")) if side in bounds)
@@ -87,6 +90,5 @@ def _of_values(column: str, label: str, schema: Schema) -> Iterator[Expectation]
         yield Expectation(f"{column}.range", "expect_column_values_to_be_between", arguments, (column,), f"“{label}”{zh}", f"{column} is {en}")
     if least := schema.get("minLength"):
         arguments = {"column": column, "min_value": least}
-        yield Expectation(
-            f"{column}.filled", "expect_column_value_lengths_to_be_between", arguments, (column,), f"“{label}”不为空文本", f"{column} is no empty text"
-        )
+        said = (f"“{label}”不为空文本", f"{column} is no empty text")
+        yield Expectation(f"{column}.filled", "expect_column_value_lengths_to_be_between", arguments, (column,), *said)

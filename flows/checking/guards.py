@@ -4,6 +4,7 @@ A guard that fails stops the release, unless the run was told to go on by its na
 published in the quality report with the rest. Bounds are relative changes of counts, and changes of shares in points; a change
 of no more than `slack` rows is no movement, and a share of fewer than `slack` rows is not compared.
 """
+
 from __future__ import annotations
 
 import csv
@@ -70,15 +71,22 @@ def _shares(name: str, frame: pl.DataFrame) -> pl.DataFrame:
 
 MOVED = ("previous", "current", "low", "high", "slack", "reason")
 GUARD_RULES: dict[str, Guard] = {
-    "sources_kept": Guard("上一版的来源都还在", "No source of the release before has vanished", lambda now, then: movements.kept(now, then, "sources"), ("title",)),
-    "events_kept": Guard("上一版的事件都还在", "No event of the release before has vanished", lambda now, then: movements.kept(now, then, "events"), ("title",)),
+    "sources_kept": Guard(
+        "上一版的来源都还在", "No source of the release before has vanished", lambda now, then: movements.kept(now, then, "sources"), ("title",)
+    ),
+    "events_kept": Guard(
+        "上一版的事件都还在", "No event of the release before has vanished", lambda now, then: movements.kept(now, then, "events"), ("title",)
+    ),
     "columns_kept": Guard("上一版的列都还在", "No column of the release before has vanished", movements.columns_kept),
     "row_counts": Guard("各来源的记录数变动在界限之内", "The rows of each source move within their bounds", _counts, MOVED),
     "fill_rates": Guard(
         "各列填写率的变动在界限之内", "Fill rates move within their bounds", lambda now, then: _shares("fill_rates", movements.fill_rates(now, then)), MOVED
     ),
     "code_shares": Guard(
-        "各代码占比的变动在界限之内", "The shares of codes move within their bounds", lambda now, then: _shares("code_shares", movements.code_shares(now, then)), MOVED
+        "各代码占比的变动在界限之内",
+        "The shares of codes move within their bounds",
+        lambda now, then: _shares("code_shares", movements.code_shares(now, then)),
+        MOVED,
     ),
 }
 """Name → guard: the names that `--acknowledge` takes."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from flows.checking.columns import is_list
+from flows.checking.columns import is_list, told
 from flows.checking.report import Frozen
 from flows.checking.widening import Scans, scan
 from schemas import RECORDS, Record, columns_of, vocabulary
@@ -108,7 +108,7 @@ def measure_release(folder: Path) -> Measures:
 
 
 def _table(record: type[Record], scans: Scans) -> Table:
-    may_lack = [name for name in columns_of(record) if is_list(record, name) or "null_meaning" in (record.model_fields[name].json_schema_extra or ())]
+    may_lack = [name for name in columns_of(record) if is_list(record, name) or "null_meaning" in told(record, name)]
     filled = {name: (pl.col(name).list.len() > 0).sum() if is_list(record, name) else pl.col(name).count() for name in may_lack}
     row = scans[record.table].select(pl.len().alias("rows of the table"), **filled).collect(engine="streaming").row(0, named=True)
     return Table(name=record.table, rows=row["rows of the table"], columns=tuple(Column(name=name, filled=row[name]) for name in may_lack))

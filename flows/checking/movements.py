@@ -5,14 +5,15 @@ and what is compared (`previous`, `current`); those of vanished things have the 
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import polars as pl
 
-from flows.checking.columns import constraints, is_list
+from flows.checking.columns import constraints, is_list, told
 from flows.checking.widening import Scans, names_in
 from schemas import RECORDS, Record
 
+Measures = Callable[[type[Record]], Iterator[tuple[str, pl.Expr]]]
 SHARES = {"subject": pl.String, "table": pl.String, "rows": pl.Int64, "previous": pl.Float64, "current": pl.Float64}
 COUNTS = {"subject": pl.String, "table": pl.String, "previous": pl.Int64, "current": pl.Int64}
 
@@ -55,12 +56,12 @@ def code_shares(current: Scans, previous: Scans) -> pl.DataFrame:
     return _shares(current, previous, _codes)
 
 
-def _shares(current: Scans, previous: Scans, measures: object) -> pl.DataFrame:
+def _shares(current: Scans, previous: Scans, measures: Measures) -> pl.DataFrame:
     sources = sorted(_sources(current) & _sources(previous))
     rows = []
     for table, then, now in _both(current, previous):
         shared = names_in(then) & names_in(now)
-        wanted = {name: share for name, share in measures(RECORDS[table]) if share.meta.root_names()[0] in shared}  # type: ignore[operator]
+        wanted = {name: share for name, share in measures(RECORDS[table]) if share.meta.root_names()[0] in shared}
         before, after = (_figures(frame, sources, wanted) for frame in (then, now))
         fewest = min(before["rows"], after["rows"])
         rows += [(f"{table}.{name}", table, fewest, before[name], after[name]) for name in wanted if fewest]
@@ -68,10 +69,10 @@ def _shares(current: Scans, previous: Scans, measures: object) -> pl.DataFrame:
 
 
 def _filled(record: type[Record]) -> Iterator[tuple[str, pl.Expr]]:
-    for name, field in record.model_fields.items():
+    for name in record.model_fields:
         if is_list(record, name):
             yield name, (pl.col(name).list.len() > 0).mean()
-        elif "null_meaning" in (field.json_schema_extra or ()):
+        elif "null_meaning" in told(record, name):
             yield name, pl.col(name).is_not_null().mean()
 
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from flows.checking.accuracy import ALL, Accuracy
+from flows.checking.columns import told
 from flows.checking.measures import Measures, measure_release
 from flows.checking.quoted import findings_by_rule, verifications_by_verdict
 from flows.checking.report import GUARDS, Report
@@ -73,13 +74,14 @@ def _told(report: Report, measures: Measures, folder: Path, accuracy: Sequence[A
         "scores": {(row.source_id, row.column): row for row in accuracy},
         "vocabulary": vocabulary,
         "label_of": label_of,
+        "told": told,
     }
 
 
 def _texts_told(folder: Path) -> list[dict[str, str]]:
     """What the texts read by hand are and where they come from, as `quality/accuracy.json` tells it where it is there."""
     path = folder / "quality" / "accuracy.json"
-    return json.loads(path.read_bytes())["gold"] if path.exists() else []  # type: ignore[no-any-return]
+    return list(json.loads(path.read_bytes())["gold"]) if path.exists() else []
 
 
 MEASURED = {"found": ("找到的", "Found"), "exact": ("全对的", "Wholly right"), "value": ("数值", "Value"), "cells": ("单元格", "Cells")}
@@ -92,6 +94,6 @@ def label_of(measure: str) -> tuple[str, str]:
     if table not in RECORDS:
         return measure, measure
     record = RECORDS[table]
-    told = record.model_fields[column].json_schema_extra if column in record.model_fields else {}
-    zh, en = MEASURED.get(column, (told.get("label_zh", column), told.get("label_en", column)))  # type: ignore[union-attr]
+    said = told(record, column) if column in record.model_fields else {}
+    zh, en = MEASURED.get(column, (said.get("label_zh", column), said.get("label_en", column)))
     return (zh, en) if column else (f"{record.title_zh}（全部）", f"{record.title_en}, all")

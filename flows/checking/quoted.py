@@ -32,7 +32,7 @@ class Group(NamedTuple):
 
     code: str
     severity: str | None
-    count: int
+    total: int
     quotes: list[Quote]
 
 
@@ -50,11 +50,11 @@ def verifications_by_verdict(scans: Scans) -> list[Group]:
 
 def _groups(scans: Scans, table: str, column: str, codes: str) -> list[Group]:
     place = pl.int_range(pl.len()).over(column)
-    frame = scans[table].with_columns(count=pl.len().over(column), place=place).filter(pl.col("place") < LISTED)
+    frame = scans[table].with_columns(total=pl.len().over(column), place=place).filter(pl.col("place") < LISTED)
     lines = scans["lines"].select("source_id", "line_start", line_text="raw_text", line_char="char_start")
     rows = frame.join(lines, on=("source_id", "line_start"), how="left", maintain_order="left").collect(engine="streaming").to_dicts()
     groups = [(code, [row for row in rows if row[column] == code]) for code in vocabulary(codes)]
-    return [Group(code, own[0].get("severity"), own[0]["count"], [_quote(row) for row in own]) for code, own in groups if own]
+    return [Group(code, own[0].get("severity"), own[0]["total"], [_quote(row) for row in own]) for code, own in groups if own]
 
 
 def _quote(row: dict[str, Any]) -> Quote:

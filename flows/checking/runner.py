@@ -82,10 +82,11 @@ class Runner:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             import great_expectations
+            from great_expectations.data_context.types.base import ProgressBarsConfig
 
-        self._library = great_expectations
+        self._library: Any = great_expectations
         context = great_expectations.get_context(mode="ephemeral")
-        context.variables.progress_bars = {"globally": False}
+        context.variables.progress_bars = ProgressBarsConfig(globally=False)
         self._frames = context.data_sources.add_pandas("release").add_dataframe_asset("frame").add_batch_definition_whole_dataframe("whole")
 
     def run(self, suite: str, expectations: Sequence[Expectation], batches: Iterable[pl.DataFrame], key: Sequence[str]) -> Iterator[Check]:
@@ -113,12 +114,12 @@ class Runner:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             loaded = self._frames.get_batch({"dataframe": frame.to_pandas(use_pyarrow_extension_array=True)})
-            results = loaded.validate(self._library.ExpectationSuite(name=suite, expectations=asked), result_format=how).results
+            results: list[Any] = loaded.validate(self._library.ExpectationSuite(name=suite, expectations=asked), result_format=how).results
         return [(result.expectation_config.meta["name"], result) for result in results]
 
     def _configured(self, expectation: Expectation) -> Any:
         configuration = self._library.expectations.expectation_configuration.ExpectationConfiguration
-        severity = {"error": "critical"}.get(expectation.severity, expectation.severity)
+        severity = self._library.expectations.metadata_types.FailureSeverity({"error": "critical"}.get(expectation.severity, expectation.severity))
         return configuration(type=expectation.type, kwargs=expectation.arguments, severity=severity, meta={"name": expectation.name})
 
 

@@ -1,10 +1,11 @@
 """The suite of a record: all that is expected of its table, in the four shapes in which the table is looked at.
 
-    header   the published columns, in order                 (a frame without rows)
-    types    one row a column: its Arrow type and the declared one
-    facts    one row: how many rows the table has
-    rows     the table itself, widened by what its rules read  (in batches)
+header   the published columns, in order                 (a frame without rows)
+types    one row a column: its Arrow type and the declared one
+facts    one row: how many rows the table has
+rows     the table itself, widened by what its rules read  (in batches)
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -55,7 +56,12 @@ def _rows_expected(record: type[Record]) -> Expectation:
     may_be = Reason("一篇文本可以没有这类记录；有多少，由上级记录的计数保证", "A text may have none; how many there are, the counts of their parents promise")
     sentences = ("表中有记录", "The table has rows") if required else ("表可以为空", "The table may be empty")
     return Expectation(
-        "row_count", "expect_column_values_to_be_between", {"column": "rows", "min_value": int(required)}, ("rows",), *sentences, reason=needed if required else may_be
+        "row_count",
+        "expect_column_values_to_be_between",
+        {"column": "rows", "min_value": int(required)},
+        ("rows",),
+        *sentences,
+        reason=needed if required else may_be,
     )
 
 
@@ -68,5 +74,7 @@ def types_frame(record: type[Record], found: pa.Schema) -> pl.DataFrame:
     """One row a declared column that the table has: its type, the declared type, and whether they are the same."""
     schema = arrow_schema(record)
     rows = [(field.name, str(found.field(field.name).type), str(field.type)) for field in schema if field.name in found.names]
-    frame = pl.DataFrame(rows, schema=["column", "type", "declared"], orient="row", schema_overrides={"column": pl.String, "type": pl.String, "declared": pl.String})
+    frame = pl.DataFrame(
+        rows, schema=["column", "type", "declared"], orient="row", schema_overrides={"column": pl.String, "type": pl.String, "declared": pl.String}
+    )
     return frame.with_columns(as_declared=pl.col("type") == pl.col("declared"))

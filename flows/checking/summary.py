@@ -2,6 +2,7 @@
 
 A sentence is said only where its figure calls for it, so a clean release has no weak points listed.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -42,7 +43,10 @@ def sound_points(report: Report, measures: Measures, accuracy: Sequence[Accuracy
     """What a user may rely on."""
     points = []
     if measures.characters and measures.accounted == measures.characters:
-        zh, en = "来源原文一字不漏：每个字符都在某一行中，可逐字还原", "No character of the sources is lost: each stands in a line, and the lines give the text back"
+        zh, en = (
+            "来源原文一字不漏：每个字符都在某一行中，可逐字还原",
+            "No character of the sources is lost: each stands in a line, and the lines give the text back",
+        )
         points.append(Point(zh, en, "coverage"))
     if not report.failed:
         zh, en = f"{report.count('passed')} 项检查通过，没有一项错误", f"{report.count('passed')} checks passed and none failed as an error"
@@ -53,7 +57,9 @@ def sound_points(report: Report, measures: Measures, accuracy: Sequence[Accuracy
         en = f"{len(strong)} of {len(overall(accuracy))} measures agree with readings by hand in 99% of cases or more"
         points.append(Point(zh, en, "accuracy"))
     if count := sum(measures.mended.values()):
-        points.append(Point(f"{count} 条发现已公开更正，原文保持不变", f"{count} findings are settled by published corrections; the raw text stays as it is", "findings"))
+        points.append(
+            Point(f"{count} 条发现已公开更正，原文保持不变", f"{count} findings are settled by published corrections; the raw text stays as it is", "findings")
+        )
     if agreeing := measures.verdicts.get("agree"):
         points.append(Point(f"{agreeing} 处陈述与官方文本相符", f"{agreeing} statements agree with the official texts", "record"))
     return points
@@ -81,7 +87,11 @@ def _inaccurate(accuracy: Sequence[Accuracy]) -> Iterator[Point]:
     weak = sorted((row for row in overall(accuracy) if row.score < WEAK), key=lambda row: row.score)[:NAMED]
     if weak:
         named = "、".join(f"{row.column} {percent(row.score)}" for row in weak)
-        yield Point(f"以下各列与人工阅读的一致率不足 {percent(WEAK)}：{named}", f"Agree with readings by hand in fewer than {percent(WEAK)} of cases: {named.replace('、', ', ')}", "accuracy")
+        yield Point(
+            f"以下各列与人工阅读的一致率不足 {percent(WEAK)}：{named}",
+            f"Agree with readings by hand in fewer than {percent(WEAK)} of cases: {named.replace('、', ', ')}",
+            "accuracy",
+        )
 
 
 def _contradicted(measures: Measures) -> Iterator[Point]:
@@ -107,4 +117,5 @@ def _topicless(measures: Measures) -> Iterator[Point]:
     directives = measures.rows("directives")
     without = directives - measures.directives_with_topic
     if without:
-        yield Point(f"{without} 条条文没有主题（{percent(without / directives)}）", f"{without} directives have no topic ({percent(without / directives)})", "coverage")
+        share = percent(without / directives)
+        yield Point(f"{without} 条条文没有主题（{share}）", f"{without} directives have no topic ({share})", "coverage")

@@ -1,4 +1,5 @@
 """Release against release: what vanishes or moves beyond its bounds stops the run, unless it is acknowledged by name."""
+
 from __future__ import annotations
 
 import shutil
@@ -137,5 +138,3 @@ def test_every_guard_has_its_bounds_and_each_its_reasons() -> None:
     assert all(bound.reason.zh and bound.reason.en and bound.low <= 0 <= bound.high for bound in bounds().values())
     assert all((guard, "*") in bounds() for guard in bounded)
     assert {table for _, table in bounds()} <= {*RECORDS, "*"}
-
-

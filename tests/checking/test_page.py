@@ -1,4 +1,5 @@
 """The quality page: one offline file that escapes what it shows, is the same for the same release, and says what is weak."""
+
 from __future__ import annotations
 
 import re
@@ -182,7 +183,9 @@ def test_a_page_without_accuracy_says_so(release: Path) -> None:
     assert "This is the first release" in html
 
 
-@pytest.mark.parametrize(("measure", "label"), [("events.date", "Date"), ("metrics.exact", "Wholly right"), ("tables", "Tables, all"), ("else.where", "else.where")])
+@pytest.mark.parametrize(
+    ("measure", "label"), [("events.date", "Date"), ("metrics.exact", "Wholly right"), ("tables", "Tables, all"), ("else.where", "else.where")]
+)
 def test_measures_of_accuracy_have_labels(measure: str, label: str) -> None:
     assert label_of(measure)[1] == label
 

@@ -1,4 +1,5 @@
 """Plant one broken record into a good release: exactly that expectation fails, and names the row."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -54,7 +55,12 @@ BROKEN: list[tuple[str, str, Change, set[str]]] = [
     ("metrics", "a raw text that the span does not quote", put(0, raw="2026年"), {"raw_quoted"}),
     ("metrics", "a directive that does not exist", put(0, directive_id="first-d-1"), {"directive_id.exists"}),
     ("metrics", "a cell that does not exist", lambda rows: cell_metric(rows).update(row_index=7), {"cell_exists"}),
-    ("metrics", "both a directive and a table", lambda rows: cell_metric(rows).update(directive_id=rows[0]["directive_id"]), {"one_parent", "within_directive"}),
+    (
+        "metrics",
+        "both a directive and a table",
+        lambda rows: cell_metric(rows).update(directive_id=rows[0]["directive_id"]),
+        {"one_parent", "within_directive"},
+    ),
     ("metrics", "a span that runs backwards", lambda rows: rows[0].update(char_end=rows[0]["char_start"] - 1, raw="x"), {"span_ordered", "raw_quoted"}),
     ("tables", "more rows than its cells make", shift(0, n_rows=1), {"n_rows"}),
     ("tables", "a caption without its line", put(0, caption_line=None), {"caption_has_its_line"}),
@@ -69,7 +75,9 @@ def cell_metric(rows: list[Row]) -> Row:
 
 
 @pytest.mark.parametrize(("table", "what", "change", "expected"), BROKEN, ids=[f"{table}: {what}" for table, what, *_ in BROKEN])
-def test_a_broken_record_fails_its_expectation_and_no_other(release: Path, failures: Failures, table: str, what: str, change: Change, expected: set[str]) -> None:
+def test_a_broken_record_fails_its_expectation_and_no_other(
+    release: Path, failures: Failures, table: str, what: str, change: Change, expected: set[str]
+) -> None:
     rewrite(release, table, change)
     failed = failures(table)
     assert set(failed) == expected
