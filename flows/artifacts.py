@@ -19,7 +19,10 @@ def passing(state: State[Any]) -> bool:
 
 def checks(report: Report) -> None:
     """A table of the checks by suite, and the failing rows where there are any."""
-    rows = [{"suite": suite, **{outcome: sum(check.outcome == outcome for check in own) for outcome in ("passed", "failed", "empty")}} for suite, own in report.suites().items()]
+    rows = [
+        {"suite": suite, **{outcome: sum(check.outcome == outcome for check in own) for outcome in ("passed", "failed", "empty")}}
+        for suite, own in report.suites().items()
+    ]
     create_table_artifact(rows, key="checks", description="Checks of the release, by record")
     failing = [
         {"check": check.sentence_en, "severity": check.severity, **row.key, "line": row.line, "values": str(row.values)}
@@ -35,5 +38,5 @@ def outcome(outcome: Outcome) -> None:
     """What was read and published, and where it lies."""
     counts = "\n".join(f"| {name} | {count:,} |" for name, count in outcome.records.items())
     findings = ", ".join(f"{count} {severity}" for severity, count in outcome.findings.items()) or "none"
-    text = f"{outcome.sentence}\n\n| records | |\n|---|---:|\n{counts}\n\nFindings: {findings}. Checks passed: {outcome.passed} of {outcome.checked}.\n\n`{outcome.folder}`"
-    create_markdown_artifact(text, key="release", description="What was published")
+    text = f"{outcome.sentence}\n\n| records | |\n|---|---:|\n{counts}\n\nFindings: {findings}. Checks passed: {outcome.passed} of {outcome.checked}."
+    create_markdown_artifact(f"{text}\n\n`{outcome.folder}`", key="release", description="What was published")

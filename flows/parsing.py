@@ -11,7 +11,7 @@ from flows.checking.findings import find_findings
 from flows.checking.settling import correction_rows, settle
 from flows.correction_files import read_corrections
 from flows.errors import InputError
-from flows.reading.batches import to_arrow, to_tables
+from flows.reading.batches import to_tables
 from flows.reading.corrections import Entry, StaleCorrectionError, locate
 from flows.reading.reader import read_text
 from flows.reading.references import References, StaleReferenceError, link

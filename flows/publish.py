@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from prefect import flow, get_run_logger, task, unmapped
 from prefect.cache_policies import NO_CACHE
@@ -18,8 +19,8 @@ from flows.parsing import Tables
 from flows.releasing.changelog import ReleaseChanges
 from flows.releasing.identity import Identity
 
-FETCHES = {"retries": 2, "retry_delay_seconds": 2, "retry_condition_fn": lambda task, run, state: artifacts.passing(state)}
-BY_REFERENCE = {"cache_policy": NO_CACHE, "persist_result": False}
+FETCHES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": 2, "retry_condition_fn": lambda task, run, state: artifacts.passing(state)}
+BY_REFERENCE: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 
 
 @flow(name="publish", description="Read the declared sources, check them, publish what changed.", persist_result=False)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 SHA256 = r"^[0-9a-f]{64}$"
 IDENTIFIER = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -27,8 +27,8 @@ def column(
 
     `null` is given exactly for the columns that may be null. `constraints` are Pydantic's own (`pattern`, `ge`, …).
     """
-    extra = {"label_zh": zh, "label_en": en, "unit": unit, "null_meaning": null, "vocabulary": vocabulary}
-    extra = {name: value for name, value in extra.items() if value is not None}
+    said = {"label_zh": zh, "label_en": en, "unit": unit, "null_meaning": null, "vocabulary": vocabulary}
+    extra: dict[str, JsonValue] = {name: value for name, value in said.items() if value is not None}
     return Field(title=en, description=meaning, json_schema_extra=extra, **constraints)
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from schemas.base import IDENTIFIER, Spanned, column
 from schemas.vocabulary import code
@@ -13,7 +14,7 @@ class Correction(Spanned):
     table = "corrections"
     title_zh, title_en = "更正", "Corrections"
     key = ("correction_id",)
-    references = {"source_id": "sources"}
+    references: ClassVar[dict[str, str]] = {"source_id": "sources"}
 
     correction_id: str = column("更正编号", "Correction", "Stable identifier, derived from source, kind, excerpt and replacement (id scheme 1).", pattern=IDENTIFIER)
     kind: code("correction_kinds") = column("类别", "Kind", "How the excerpt is mended.", vocabulary="correction_kinds")  # type: ignore[valid-type]

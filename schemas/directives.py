@@ -1,6 +1,8 @@
 """The record of a directive: one content statement of a policy document or meeting."""
 from __future__ import annotations
 
+from typing import ClassVar
+
 from schemas.base import IDENTIFIER, Record, Spanned, column
 from schemas.vocabulary import code
 
@@ -20,7 +22,7 @@ class Directive(Spanned):
     table = "directives"
     title_zh, title_en = "条文", "Directives"
     key = ("directive_id",)
-    references = {"source_id": "sources", "event_id": "events"}
+    references: ClassVar[dict[str, str]] = {"source_id": "sources", "event_id": "events"}
 
     directive_id: str = column("条文编号", "Directive", "Stable identifier, derived from event and raw statement (id scheme 1).", pattern=IDENTIFIER)
     event_id: str = column("事件编号", "Event", "The event that the statement belongs to.")

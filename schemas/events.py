@@ -1,6 +1,8 @@
 """The record of an event: a policy document issued or a meeting held."""
 from __future__ import annotations
 
+from typing import ClassVar
+
 from schemas.base import IDENTIFIER, Spanned, column
 from schemas.vocabulary import code
 
@@ -14,7 +16,7 @@ class Event(Spanned):
     table = "events"
     title_zh, title_en = "事件", "Events"
     key = ("event_id",)
-    references = {"source_id": "sources"}
+    references: ClassVar[dict[str, str]] = {"source_id": "sources"}
 
     event_id: str = column("事件编号", "Event", "Stable identifier, derived from source, date and raw title (id scheme 1).", pattern=IDENTIFIER)
     date: str = column(

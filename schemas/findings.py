@@ -1,7 +1,7 @@
 """The record of a finding: what is wrong or suspicious in a source."""
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from schemas.base import IDENTIFIER, Spanned, column
 from schemas.vocabulary import code
@@ -15,7 +15,7 @@ class Finding(Spanned):
     table = "findings"
     title_zh, title_en = "质量发现", "Findings"
     key = ("finding_id",)
-    references = {"source_id": "sources", "correction_id": "corrections"}
+    references: ClassVar[dict[str, str]] = {"source_id": "sources", "correction_id": "corrections"}
 
     finding_id: str = column("发现编号", "Finding", "Stable identifier, derived from rule, record and evidence (id scheme 1).", pattern=IDENTIFIER)
     rule: code("rules") = column("规则", "Rule", "The rule that made the finding.", vocabulary="rules")  # type: ignore[valid-type]

@@ -1,6 +1,8 @@
 """The record of a line: the account of every character of a source."""
 from __future__ import annotations
 
+from typing import ClassVar
+
 from schemas.base import Spanned, column
 from schemas.vocabulary import code
 
@@ -11,7 +13,7 @@ class Line(Spanned):
     table = "lines"
     title_zh, title_en = "行", "Lines"
     key = ("source_id", "line_start")
-    references = {"source_id": "sources", "event_id": "events"}
+    references: ClassVar[dict[str, str]] = {"source_id": "sources", "event_id": "events"}
 
     kind: code("line_kinds") = column("类别", "Kind", "What the line is.", vocabulary="line_kinds")  # type: ignore[valid-type]
     raw_text: str = column("原文", "Raw text", "The line as it stands in the source, without its line end.")

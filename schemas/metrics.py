@@ -1,7 +1,7 @@
 """The record of a metric: one quantity stated in the text."""
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 
@@ -19,7 +19,7 @@ class Metric(Spanned):
     table = "metrics"
     title_zh, title_en = "数量", "Metrics"
     key = ("metric_id",)
-    references = {"source_id": "sources", "event_id": "events", "directive_id": "directives", "table_id": "tables"}
+    references: ClassVar[dict[str, str]] = {"source_id": "sources", "event_id": "events", "directive_id": "directives", "table_id": "tables"}
 
     metric_id: str = column("数量编号", "Metric", "Stable identifier, derived from its parent and raw text (id scheme 1).", pattern=IDENTIFIER)
     event_id: str = column("事件编号", "Event", "The event that states the quantity.")

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from schemas.base import IDENTIFIER, Record, Spanned, column
 from schemas.vocabulary import code
@@ -31,7 +32,7 @@ class OfficialDocument(Spanned):
     table = "official_documents"
     title_zh, title_en = "官方文件", "Official documents"
     key = ("official_document_id",)
-    references = {"source_id": "sources", "event_id": "events"}
+    references: ClassVar[dict[str, str]] = {"source_id": "sources", "event_id": "events"}
 
     official_document_id: str = column("官方文件编号", "Official document", "Stable identifier, derived from its event (id scheme 1).", pattern=IDENTIFIER)
     event_id: str = column("事件编号", "Event", "The event of the source that it stands behind.")

@@ -1,6 +1,8 @@
 """The record of a supported city: one that a programme named in a source chose."""
 from __future__ import annotations
 
+from typing import ClassVar
+
 from schemas.base import IDENTIFIER, Spanned, column
 from schemas.vocabulary import code
 
@@ -13,7 +15,7 @@ class SupportedCity(Spanned):
     table = "supported_cities"
     title_zh, title_en = "入选城市", "Supported cities"
     key = ("supported_city_id",)
-    references = {"source_id": "sources", "event_id": "events"}
+    references: ClassVar[dict[str, str]] = {"source_id": "sources", "event_id": "events"}
 
     supported_city_id: str = column("入选编号", "Supported city", "Stable identifier, derived from event, programme, year and division (id scheme 1).", pattern=IDENTIFIER)
     event_id: str = column("事件编号", "Event", "The event that speaks of the programme.")

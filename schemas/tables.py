@@ -1,6 +1,8 @@
 """The records of tables and their cells."""
 from __future__ import annotations
 
+from typing import ClassVar
+
 from schemas.base import IDENTIFIER, Spanned, column
 
 declared = column  # within TableCell, `column` is the name of a column
@@ -12,7 +14,7 @@ class Table(Spanned):
     table = "tables"
     title_zh, title_en = "表格", "Tables"
     key = ("table_id",)
-    references = {"source_id": "sources", "event_id": "events"}
+    references: ClassVar[dict[str, str]] = {"source_id": "sources", "event_id": "events"}
 
     table_id: str = column("表格编号", "Table", "Stable identifier, derived from event and raw column heads (id scheme 1).", pattern=IDENTIFIER)
     event_id: str = column("事件编号", "Event", "The event that the table belongs to.")
@@ -28,7 +30,7 @@ class TableCell(Spanned):
     table = "table_cells"
     title_zh, title_en = "单元格", "Table cells"
     key = ("table_id", "row_index", "column_index")
-    references = {"source_id": "sources", "table_id": "tables"}
+    references: ClassVar[dict[str, str]] = {"source_id": "sources", "table_id": "tables"}
 
     table_id: str = declared("表格编号", "Table", "The table that the cell belongs to.")
     row_index: int = declared("行序", "Row", "Body row, counted from 0.", ge=0)

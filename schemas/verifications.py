@@ -1,6 +1,8 @@
 """The record of a verification: a statement of a source checked against the official text."""
 from __future__ import annotations
 
+from typing import ClassVar
+
 from schemas.base import IDENTIFIER, Spanned, column
 from schemas.official_documents import Evidence
 from schemas.vocabulary import code
@@ -12,7 +14,7 @@ class Verification(Spanned):
     table = "verifications"
     title_zh, title_en = "核对", "Verifications"
     key = ("verification_id",)
-    references = {"source_id": "sources", "event_id": "events", "directive_id": "directives", "table_id": "tables", "metric_id": "metrics"}
+    references: ClassVar[dict[str, str]] = {"source_id": "sources", "event_id": "events", "directive_id": "directives", "table_id": "tables", "metric_id": "metrics"}
 
     verification_id: str = column("核对编号", "Verification", "Stable identifier, derived from event, statement, quotation and what was checked (id scheme 1).", pattern=IDENTIFIER)
     event_id: str = column("事件编号", "Event", "The event that states it.")
