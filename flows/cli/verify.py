@@ -11,19 +11,24 @@ def verify(
     release: Annotated[str, typer.Argument(help="A version, or the folder of a release.")] = "latest",
     raw: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of raw texts, to check spans against. [default: raw]", show_default=False)] = None,
     output: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the releases. [default: output]", show_default=False)] = None,
+    rebuild: Annotated[bool, typer.Option(help="Also build it again from the raw texts and compare every file.")] = True,
 ) -> None:
-    """Check a release: checksums, spans against the raw text, keys, references, and that all formats agree.
+    """Check a release: checksums, spans against the raw text, keys, references, that all formats agree, that it rebuilds.
 
     Exit 0 where every promise is kept, 1 where one is broken, 2 where it cannot be told.
     """
+    from flows.building import EQUAL, rebuilt
     from flows.releasing.catalogue import find_release
     from flows.releasing.verification import verify as problems_of
     from flows.settings import Settings
 
     settings = Settings()
     folder = find_release(output or settings.output, release)
-    problems = problems_of(folder, raw or settings.raw)
+    problems = [str(problem) for problem in problems_of(folder, raw or settings.raw)]
+    if rebuild and not problems:
+        states = rebuilt(release, raw or settings.raw, output or settings.output)
+        problems = [f"{name}: built again, it is not equal ({state})" for name, state in states.items() if state != EQUAL]
     for problem in problems:
-        typer.echo(str(problem))
+        typer.echo(problem)
     typer.echo(f"{folder}: {len(problems)} problems" if problems else f"{folder}: every promise is kept")
     raise typer.Exit(bool(problems))
