@@ -1,14 +1,13 @@
-"""What `renewal corrections` prints: the table of corrections, and the entry proposed for a finding."""
+"""What `renewal corrections` prints: the corrections, and the entry proposed for a finding."""
 from __future__ import annotations
 
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-
-from rich.table import Table
 
 from flows.correction_files import COLUMNS, corrections_path
 from flows.errors import InputError
@@ -17,18 +16,15 @@ from flows.reading.cleaning import clean
 from flows.sources import read_declared, read_manifest
 
 
-def listed(raw: Path) -> Table:
+def listed(raw: Path) -> Iterator[str]:
     """Every correction of every declared source: where it stands, what it does, and how many findings it settles."""
-    table = Table(title="Corrections", title_justify="left")
-    for column in ("source", "line", "kind", "excerpt", "becomes", "settles", "findings settled", "reviewed"):
-        table.add_column(column, overflow="fold")
     for row in read_manifest(raw):
         tables = parse_declared(raw, [row])
         settled = Counter(tables["findings"]["correction_id"].to_pylist())
         for one in tables["corrections"].to_pylist():
-            shown = (one["source_id"], str(one["line_start"]), one["kind"], one["raw_excerpt"], one["replacement"], ", ".join(one["settles"]))
-            table.add_row(*shown, str(settled[one["correction_id"]]), f"{one['reviewed']} {one['reviewed_by']}")
-    return table
+            yield f"{row['file_name']}:{one['line_start']} {one['kind']} {one['correction_id']}"
+            yield f"  {one['raw_excerpt']}\n  → {one['replacement'] or '(deleted)'}"
+            yield f"  applied; settles {settled[one['correction_id']]} findings ({', '.join(one['settles'])}); {one['reviewed']}, {one['reviewed_by']}\n"
 
 
 def proposal(raw: Path, finding_id: str) -> str:

@@ -14,8 +14,6 @@ def corrections(
     ] = None,
 ) -> None:
     """List every correction with what it settles; a stale or ambiguous one ends the list with an error that names it."""
-    from rich.console import Console
-
     from flows.cli.correcting import listed, proposal
     from flows.settings import Settings
 
@@ -23,4 +21,5 @@ def corrections(
     if propose:
         typer.echo(proposal(folder, propose), nl=False)
     else:
-        Console().print(listed(folder))
+        for line in listed(folder):
+            typer.echo(line)
