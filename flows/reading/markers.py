@@ -28,7 +28,8 @@ KINDS: tuple[tuple[str, str], ...] = (
 )
 RANK = {kind: rank for rank, (kind, _) in enumerate(KINDS)}
 BULLET = RANK["bullet"]
-MARKER = re.compile(f"{BLANK}*(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS) + ")")
+BOLD = r"(?:\*\*)?"
+MARKER = re.compile(f"{BLANK}*{BOLD}(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS) + ")")
 INDENT = 4
 
 

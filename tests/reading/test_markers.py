@@ -27,6 +27,7 @@ from flows.reading.markers import RANK, find_marker
         ("* 目标", "*", "bullet"),
         ("•目标", "•", "bullet"),
         ("　　• 目标", "•", "bullet"),
+        ("**一、总体要求**", "一、", "chinese"),
     ],
 )
 def test_a_marker_is_found_as_written(line, text, kind):
