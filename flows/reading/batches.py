@@ -6,12 +6,14 @@ from typing import Any
 
 import pyarrow as pa
 
+from flows.reading.collecting import uncollected
 from schemas import RECORDS
 from schemas.arrow import arrow_schema
 from schemas.base import Record, columns_of
 from schemas.validation import validate_columns
 
 
+@uncollected
 def to_arrow(record: type[Record], rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     """The Arrow table of a record's rows (tuples in column order); RecordError where a row breaks the contract."""
     names = columns_of(record)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.reading.cleaning import clean
+from flows.reading.collecting import uncollected
 from flows.reading.corrections import Correction, Mend, mends
 from flows.reading.event import EventReader, Rows, SourceText
 from flows.reading.ids import Identifiers
@@ -17,6 +18,7 @@ from flows.reading.text_lines import TextLine, split_lines
 RECORDS = ("events", "directives", "metrics", "tables", "table_cells", "lines")
 
 
+@uncollected
 def read_text(source_id: str, text: str, corrections: Sequence[Correction] = ()) -> Rows:
     """Read a decoded source, as its corrections mend it: record name → rows, in source order."""
     lines = split_lines(text)
