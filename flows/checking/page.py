@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from flows.checking.accuracy import ALL, Accuracy
 from flows.checking.columns import told
 from flows.checking.measures import Measures, measure_release
-from flows.checking.quoted import findings_by_rule, verifications_by_verdict
+from flows.checking.quoted import LISTED, findings_by_rule, verifications_by_verdict
 from flows.checking.report import GUARDS, Report
 from flows.checking.summary import overall, percent, sound_points, weak_points
 from flows.checking.widening import scan
@@ -74,6 +74,7 @@ def _told(report: Report, measures: Measures, folder: Path, accuracy: Sequence[A
         "scores": {(row.source_id, row.column): row for row in accuracy},
         "vocabulary": vocabulary,
         "label_of": label_of,
+        "listed": LISTED,
         "told": told,
     }
 

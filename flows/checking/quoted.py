@@ -9,7 +9,7 @@ from flows.checking.widening import Scans
 from schemas import vocabulary
 
 LISTED = 50
-"""How many findings of one rule, or verifications of one verdict, the page lists; all stand in their tables."""
+"""How many sources, findings of one rule, or verifications of one verdict the page lists; all stand in their tables."""
 
 AROUND = 48
 """How many characters of a line are shown before and after the marked words."""

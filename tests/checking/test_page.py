@@ -194,3 +194,10 @@ def test_measures_of_accuracy_have_labels(measure: str, label: str) -> None:
 def test_only_what_is_whole_reads_a_hundred_per_cent(part: int, more: int) -> None:
     assert percent(part / part if part else 1.0) == "100%"
     assert percent(part / (part + max(more, part // 10**8 + 1))) != "100%"
+
+
+def test_a_long_list_of_sources_is_cut_and_says_so(release: Path) -> None:
+    rewrite(release, "sources", lambda rows: rows.extend({**rows[0], "source_id": f"source-{number}"} for number in range(60)))
+    rewrite(release, "lines", lambda rows: rows.extend([{**rows[0], "source_id": f"source-{number}"} for number in range(60)]))
+    write_quality(Report(checks=(check(),)), release)
+    assert "and 12 more in the table sources" in (release / "quality" / "index.html").read_text("utf-8")
