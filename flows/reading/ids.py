@@ -20,14 +20,25 @@ WIDTH: dict[int, str | None] = {
 }
 
 
+class _Folding(dict[int, "int | str | None"]):
+    """`WIDTH`, and every other character as itself once it was met: a third of the time of a lookup that fails."""
+
+    def __missing__(self, character: int) -> int:
+        self[character] = character
+        return character
+
+
+_FOLDING = _Folding(WIDTH)
+
+
 def fold(text: str) -> str:
     """The words that identify a record: without white space, width folded."""
-    return text.translate(WIDTH)
+    return text.translate(_FOLDING)
 
 
 def digest(*parts: str) -> str:
     """Ten hex digits over the folded parts, joined by a separator that stands in no text."""
-    return blake2b(SEPARATOR.join(parts).translate(WIDTH).encode(), digest_size=5).hexdigest()
+    return blake2b(fold(SEPARATOR.join(parts)).encode(), digest_size=5).hexdigest()
 
 
 class Identifiers:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from flows.reading.issuers import Issuer, issuer_of_meeting, issuers_named, joint_issuer_count
@@ -58,9 +59,14 @@ def instrument_of(name: str) -> str | None:
     """The instrument that a document's name ends in, whatever stands in brackets after it; None where it ends in none."""
     while (shorter := ASIDE.sub("", name)) != name:
         name = shorter
-    endings = ((ending, code) for code, row in vocabulary("instruments").items() for ending in row["endings"].split(";") if ending)
-    fitting = [(len(ending), code) for ending, code in endings if name.endswith(ending)]
+    fitting = [(len(ending), code) for ending, code in _endings() if name.endswith(ending)]
     return max(fitting)[1] if fitting else None
+
+
+@cache
+def _endings() -> tuple[tuple[str, str], ...]:
+    """Pairs of the ending of a document's name and the instrument that it makes it."""
+    return tuple((ending, code) for code, row in vocabulary("instruments").items() for ending in row["endings"].split(";") if ending)
 
 
 def _outside(title: str) -> str:
@@ -82,8 +88,7 @@ def _unbracketed(title: str) -> str | None:
     about = title.find(ABOUT)
     if about < 0:
         return None
-    endings = [ending for row in vocabulary("instruments").values() for ending in row["endings"].split(";") if ending]
-    places = [(title.rfind(f"的{ending}"), len(ending), ending) for ending in endings if title.rfind(f"的{ending}") > about]
+    places = [(title.rfind(f"的{ending}"), len(ending), ending) for ending, _ in _endings() if title.rfind(f"的{ending}") > about]
     return instrument_of(min(places, key=lambda found: (found[0], -found[1]))[2]) if places else None
 
 

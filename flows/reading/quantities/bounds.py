@@ -86,7 +86,7 @@ def _reaching(text: str, hit: Hit, floor: int) -> tuple[str, int] | None:
     share = clause.endswith("的") and hit.kind in ("percentage", "ratio")
     if share or NEGATIVE in clause or HINT.search(clause):
         changed = clause.endswith(CHANGES)
-        ends = [(end, len(word.word), word) for word in REACHING if (end := _binds(word, clause, share, changed)) >= 0]
+        ends = [(end, len(word.word), word) for word in REACHING if word.word in clause and (end := _binds(word, clause, share, changed)) >= 0]
         if ends:
             end, length, word = max(ends, key=lambda found: found[:2])
             return word.code, hit.start - (len(clause) - end) - length

@@ -45,6 +45,16 @@ def _any(text: str, role: str, where: str) -> bool:
     return any(word in text for word in CUES.get((role, where), ()))
 
 
+@lru_cache(maxsize=1024)
+def _headed(headings: tuple[str, ...], role: str) -> bool:
+    return any(_any(heading, role, "heading") or _any(heading, role, "any") for heading in headings)
+
+
+@lru_cache(maxsize=1024)
+def _label(opening: str) -> str:
+    return BREAKS.split(opening)[0]
+
+
 class Scene:
     """The text around a quantity, cut once: what stands near before it, its clause, what follows, label and headings."""
 
@@ -52,7 +62,7 @@ class Scene:
         self.near = text[max(0, hit.start - BEFORE) : hit.start].rstrip(BLANK_CHARS + "“‘(（")
         self.clause = BREAKS.split(text[max(floor, hit.start - BEFORE) : hit.start])[-1]
         self.after = text[max(hit.end, hit.closes) : hit.end + AFTER].lstrip(BLANK_CHARS + "”’)）")
-        self.label = BREAKS.split(text[:LABEL])[0]
+        self.label = _label(text[:LABEL])
         self.headings = context.headings
 
     def says(self, role: str) -> bool:
@@ -63,7 +73,7 @@ class Scene:
             or _any(self.clause, role, "clause")
             or _any(self.near + self.after, role, "any")
             or _any(self.label, role, "label")
-            or any(_any(heading, role, "heading") or _any(heading, role, "any") for heading in self.headings)
+            or _headed(self.headings, role)
         )
 
 

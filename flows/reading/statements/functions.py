@@ -12,7 +12,7 @@ A statement is a task, the commonest function, unless its words say otherwise; t
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
@@ -44,12 +44,12 @@ def read_function(
     return _elect(_label_votes(text, label, hits) if label else [], body, _votes_above(headings))
 
 
-def _elect(label: list[Vote], body: list[Vote], headings: list[Vote]) -> tuple[str, str | None]:
+def _elect(label: Sequence[Vote], body: Sequence[Vote], headings: Sequence[Vote]) -> tuple[str, str | None]:
     """The function with the most weight, and the heaviest word for it."""
     scores: dict[str, float] = {}
-    for zone in (label, body, headings, [DEFAULT]):
+    for zone in (label, body, headings, (DEFAULT,)):
         shares: dict[str, float] = {}
-        for weight, function, _ in sorted(zone, key=_weight, reverse=True):
+        for weight, function, _ in sorted(zone, key=_weight, reverse=True) if len(zone) > 1 else zone:
             share = shares.get(function, 1.0)
             scores[function] = scores.get(function, 0.0) + weight * share
             shares[function] = share * FADING
@@ -124,14 +124,15 @@ def _ending(heading: str) -> int:
     return len(ending)
 
 
-def _votes_above(headings: tuple[str, ...]) -> list[Vote]:
+@lru_cache(maxsize=1024)
+def _votes_above(headings: tuple[str, ...]) -> tuple[Vote, ...]:
     """The votes of the headings above, outermost first, without their words, which the statement does not hold."""
     votes: list[Vote] = []
     share = 1.0
     for heading in reversed(headings):
         votes += [Vote(vote.weight * share, vote.function, None) for vote in _heading_votes(heading)]
         share *= FADING
-    return votes
+    return tuple(votes)
 
 
 @lru_cache(maxsize=4096)
