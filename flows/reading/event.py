@@ -57,9 +57,9 @@ class EventReader:
             if self.kinds[place] in TABLE:
                 place = self._table(place)
                 continue
-            self._line(place)
+            text = self._line(place)
             if reader := readers.get(self.kinds[place]):
-                reader(place)
+                reader(place, text)
             place += 1
         self._event()
 
@@ -72,19 +72,20 @@ class EventReader:
         line, shape = self.lines[place], self.shapes[place]
         return body_of(line, shape._replace(marker=find_marker(line.raw)) if line.number in self.mends else shape).text
 
-    def _line(self, place: int) -> None:
+    def _line(self, place: int) -> str:
+        """Enter a line; its cleaned text."""
         line = self.lines[place]
         text = clean(self.shapes[place].body or line.raw)
         self.rows["lines"].append((self.kinds[place], line.raw, text, self.event_id, *self._span(line)))
+        return text
 
     def _span(self, line: TextLine) -> tuple[str, int, int, int, int]:
         return (self.source_id, line.number, line.number, line.start, line.end)
 
-    def _title(self, place: int) -> None:
+    def _title(self, place: int, _: str) -> None:
         self._metrics_of_line(place, "title", ())
 
-    def _heading(self, place: int) -> None:
-        text = clean(self.shapes[place].body)
+    def _heading(self, place: int, text: str) -> None:
         self._metrics_of_line(place, "heading", self.outline.texts)
         cue = read_modality(text)
         self.outline.heading(self.shapes[place], text, self.lines[place].number, cue[0] if cue else None)
@@ -93,14 +94,14 @@ class EventReader:
         context = Context(self.date.year, headings, parent)
         self._metrics(self._body(place), self.lines[place].number, context, self.event_id, (self._raw_body(place),), NO_PARENT)
 
-    def _directive(self, place: int) -> None:
+    def _directive(self, place: int, text: str) -> None:
         line, shape, body = self.lines[place], self.shapes[place], self._body(place)
         label = label_span(body.text)
         self.outline.item(shape, labelled=label is not None)
         headings = self.outline.texts
         says = read_statement(body.text, label, headings)
         cue = (None, None) if says.cue_start is None or says.cue_end is None else body.span(says.cue_start, says.cue_end)
-        directive_id = self.identifiers.child(self.event_id, "d", self._raw_body(place))
+        directive_id = self.identifiers.child(self.event_id, "d", body.text if body.origins is None else self._raw_body(place))
         self.rows["directives"].append(
             (
                 directive_id,
@@ -110,7 +111,7 @@ class EventReader:
                 len(headings),
                 shape.marker.text if shape.marker else None,
                 clean(body.text[label[0] : label[1]]) if label else None,
-                clean(shape.body),
+                text,
                 line.raw,
                 says.function,
                 says.function_cue,
@@ -119,7 +120,7 @@ class EventReader:
                 *cue,
                 strongest([heading.modality for heading in self.outline.path if heading.modality]),
                 says.topics,
-                tuple([_evidence(hit, body) for hit in says.topic_hits]),
+                _evidence(says.topic_hits, body),
                 says.actors,
                 *self._span(line),
             )
@@ -193,6 +194,6 @@ def _row_head(columns: tuple[str, ...], cells: list[Cell]) -> str:
     return f"{cells[0].text}({units[0]})" if units else cells[0].text
 
 
-def _evidence(hit: TopicHit, body: Words) -> dict[str, Any]:
-    start, end = body.span(hit.start, hit.end)
-    return {"topic": hit.topic, "term": hit.term, "char_start": start, "char_end": end}
+def _evidence(hits: tuple[TopicHit, ...], body: Words) -> tuple[dict[str, Any], ...]:
+    spans = [body.span(start, end) for _, _, start, end in hits]
+    return tuple([{"topic": hit[0], "term": hit[1], "char_start": span[0], "char_end": span[1]} for hit, span in zip(hits, spans, strict=True)])

@@ -38,11 +38,12 @@ def _cues() -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 CUES = _cues()
+PATTERNS = {key: re.compile("|".join(map(re.escape, words))) for key, words in CUES.items()}
 
 
-@lru_cache(maxsize=8192)
 def _any(text: str, role: str, where: str) -> bool:
-    return any(word in text for word in CUES.get((role, where), ()))
+    pattern = PATTERNS.get((role, where))
+    return pattern is not None and pattern.search(text) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -67,9 +68,10 @@ class Scene:
 
     def says(self, role: str) -> bool:
         """Whether a cue of that role stands where it must."""
+        after = CUES.get((role, "after"))
         return (
             self.near.endswith(CUES.get((role, "before"), ()))
-            or any(word in self.after[: len(word) + 4] for word in CUES.get((role, "after"), ()))
+            or (after is not None and any([word in self.after[: len(word) + 4] for word in after]))
             or _any(self.clause, role, "clause")
             or _any(self.near + self.after, role, "any")
             or _any(self.label, role, "label")
