@@ -1,10 +1,10 @@
 """Correction files: `<source file's stem>.corrections.csv` beside the raw text, a row a reviewed correction."""
 from __future__ import annotations
 
-import csv
 from datetime import date
 from pathlib import Path
 
+from flows.csv_rows import csv_rows
 from flows.errors import InputError
 from flows.reading.corrections import Entry
 from schemas.vocabulary import vocabulary
@@ -23,16 +23,10 @@ def read_corrections(source: Path) -> list[Entry]:
     path = corrections_path(source)
     if not path.exists():
         return []
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise InputError(f"{path}:1: the header must be {','.join(COLUMNS)}")
-        return [_entry(row, f"{path}:{reader.line_num}") for row in reader]
+    return [_entry(row, where) for row, where in csv_rows(path, COLUMNS)]
 
 
 def _entry(row: dict[str, str], where: str) -> Entry:
-    if None in row or None in row.values():
-        raise InputError(f"{where}: the row must have {len(COLUMNS)} cells")
     if empty := [name for name in COLUMNS if name not in OPTIONAL and not row[name].strip()]:
         raise InputError(f"{where}: {', '.join(empty)} must be filled: a correction is reviewed and cited")
     if row["kind"] not in vocabulary("correction_kinds"):

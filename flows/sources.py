@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from flows.csv_rows import csv_rows
 from flows.errors import InputError
 from flows.reading.decoding import UndecodableError, decode
 from flows.reading.text_lines import split_lines
@@ -39,13 +40,9 @@ def read_manifest(raw: Path) -> list[dict[str, str]]:
         raise InputError(f"{raw}: there is no such folder of raw texts; name one with --raw")
     rows: list[dict[str, str]] = []
     if path.exists():
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            if tuple(reader.fieldnames or ()) != COLUMNS:
-                raise InputError(f"{path}:1: the header must be {','.join(COLUMNS)}")
-            for row in reader:
-                _check_row(row, rows, f"{path}:{reader.line_num}")
-                rows.append(row)
+        for row, where in csv_rows(path, COLUMNS):
+            _check_row(row, rows, where)
+            rows.append(row)
     _check_folder(raw, rows)
     if not rows:
         raise InputError(f"{path}: no source is declared; put a text into {raw} and run: renewal declare {raw}/FILE --title TITLE --licence LICENCE")
@@ -53,8 +50,6 @@ def read_manifest(raw: Path) -> list[dict[str, str]]:
 
 
 def _check_row(row: dict[str, str], before: Iterable[dict[str, str]], where: str) -> None:
-    if None in row or None in row.values():
-        raise InputError(f"{where}: the row must have {len(COLUMNS)} cells")
     if Path(row["file_name"]).name != row["file_name"]:
         raise InputError(f"{where}: file_name must be a name in the same folder, not {row['file_name']!r}")
     for other in before:
@@ -131,10 +126,7 @@ def declare(
     if not path.is_file():
         raise InputError(f"{path}: there is no such file")
     manifest = path.parent / MANIFEST
-    rows = []
-    if manifest.exists():
-        with manifest.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
+    rows = [row for row, _ in csv_rows(manifest, COLUMNS)] if manifest.exists() else []
     old = next((row for row in rows if row["file_name"] == path.name), None)
     if old and not replace:
         raise InputError(f"{path}: declared already; to declare its present bytes, add --replace")
@@ -144,6 +136,7 @@ def declare(
     if missing := [f"--{name}" for name in ("title", "licence") if not row[name]]:
         raise InputError(f"{path}: say {' and '.join(missing)} of the source")
     row |= {"file_name": path.name, "sha256": sha256(path.read_bytes()).hexdigest(), "language": language, "retrieved": retrieved.isoformat()}
+    _check_row(row, [other for other in rows if other is not old], f"{path}")
     _source(path, path.read_bytes(), row["sha256"], row)
     rows = [row if other is old else other for other in rows] if old else [*rows, row]
     with manifest.open("w", encoding="utf-8", newline="") as file:
