@@ -63,7 +63,7 @@ def _all_valid(record: type[Record], column: Sequence[Any]) -> bool:
         return False
     items = [item for value in column for item in value]
     adapters = column_adapters(record)
-    if not (set(map(type, items)) <= {dict} and all([item.keys() == adapters.keys() for item in items])):
+    if not (set(map(type, items)) <= {dict} and all(item.keys() == adapters.keys() for item in items)):
         return False
     try:
         for name, adapter in adapters.items():

@@ -71,7 +71,7 @@ class Scene:
         after = CUES.get((role, "after"))
         return (
             self.near.endswith(CUES.get((role, "before"), ()))
-            or (after is not None and any([word in self.after[: len(word) + 4] for word in after]))
+            or (after is not None and any(word in self.after[: len(word) + 4] for word in after))
             or _any(self.clause, role, "clause")
             or _any(self.near + self.after, role, "any")
             or _any(self.label, role, "label")
