@@ -36,7 +36,7 @@ class Event(Spanned):
     )
     issuer_names: tuple[str, ...] = column("发布机构", "Issuer names", "Names of the issuing bodies in full, in the order of issuers.")
     joint_issuer_count: int | None = column(
-        "联合发文机构数", "Joint issuers", "How many bodies the title says issued it (等13部门).", unit="body", null="the title states no number", default=None, ge=2
+        "联合发文机构数", "Joint issuers", "How many bodies the title says issued it (等13部门).", unit="body", null="the title states no number", default=None, ge=1
     )
     n_directives: int = column("条文数", "Directives", "Number of directives of the event.", unit="record", ge=0)
     n_metrics: int = column("数量数", "Metrics", "Number of metrics of the event.", unit="record", ge=0)
