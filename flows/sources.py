@@ -109,7 +109,8 @@ def _source(path: Path, data: bytes, digest: str, row: dict[str, str]) -> tuple[
     if not text.strip():
         raise InputError(f"{path}: the file holds no text")
     if endless := next((line for line in lines if len(line.raw) > LONGEST_LINE), None):
-        raise InputError(f"{path}:{endless.number}: a line of {len(endless.raw):,} characters, the longest read is {LONGEST_LINE:,}; break it into its statements")
+        said = f"a line of {len(endless.raw):,} characters, the longest read is {LONGEST_LINE:,}; break it into its statements"
+        raise InputError(f"{path}:{endless.number}: {said}")
     values: dict[str, Any] = dict(row, sha256=digest, bytes=len(data), line_count=len(lines), encoding=encoding)
     values |= {"retrieved": date.fromisoformat(row["retrieved"]), "notes": row["notes"] or None}
     try:
@@ -120,7 +121,7 @@ def _source(path: Path, data: bytes, digest: str, row: dict[str, str]) -> tuple[
 
 
 def declare(
-    path: Path, *, title: str | None, licence: str | None, language: str, source_id: str | None, retrieved: date, notes: str, replace: bool
+    path: Path, *, title: str | None, licence: str | None, language: str | None, source_id: str | None, retrieved: date, notes: str, replace: bool
 ) -> dict[str, str]:
     """Write a file's row into the manifest beside it; the row. InputError where it is declared already and not `replace`."""
     if not path.is_file():
@@ -131,11 +132,11 @@ def declare(
     if old and not replace:
         raise InputError(f"{path}: declared already; to declare its present bytes, add --replace")
     given = {"source_id": source_id, "title": title, "licence": licence, "notes": notes or None}
-    default = old or {"source_id": source_id_of(path), "title": None, "licence": None, "notes": ""}
+    default = old or {"source_id": source_id_of(path), "title": "", "licence": "", "notes": ""}
     row = {name: given[name] or default[name] for name in given}
     if missing := [f"--{name}" for name in ("title", "licence") if not row[name]]:
         raise InputError(f"{path}: say {' and '.join(missing)} of the source")
-    row |= {"file_name": path.name, "sha256": sha256(path.read_bytes()).hexdigest(), "language": language, "retrieved": retrieved.isoformat()}
+    row |= {"file_name": path.name, "sha256": sha256(path.read_bytes()).hexdigest(), "retrieved": retrieved.isoformat()}
     _check_row(row, [other for other in rows if other is not old], f"{path}")
     _source(path, path.read_bytes(), row["sha256"], row)
     rows = [row if other is old else other for other in rows] if old else [*rows, row]

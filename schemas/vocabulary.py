@@ -42,15 +42,25 @@ def vocabulary(name: str) -> Vocabulary:
     path = FOLDER / f"{name}.csv"
     if not path.exists():
         raise VocabularyError(f"{path.name}: there is no such vocabulary")
+    try:
+        return Vocabulary(name, _rows(path))
+    except UnicodeDecodeError as error:
+        raise VocabularyError(f"{path.name}: byte {error.start}: not UTF-8") from None
+
+
+def _rows(path: Path) -> dict[str, dict[str, str]]:
     rows: dict[str, dict[str, str]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, strict=True)
-        if missing := set(REQUIRED) - set(reader.fieldnames or ()):
-            raise VocabularyError(f"{path.name}: the header lacks {', '.join(sorted(missing))}")
-        for row in reader:
-            _check(row, rows, f"{path.name}:{reader.line_num}")
-            rows[row["code"]] = row
-    return Vocabulary(name, rows)
+        try:
+            if missing := set(REQUIRED) - set(reader.fieldnames or ()):
+                raise VocabularyError(f"{path.name}: the header lacks {', '.join(sorted(missing))}")
+            for row in reader:
+                _check(row, rows, f"{path.name}:{reader.line_num}")
+                rows[row["code"]] = row
+        except csv.Error as error:
+            raise VocabularyError(f"{path.name}:{reader.line_num}: no CSV: {error}") from None
+    return rows
 
 
 def _check(row: dict[str, str], rows: Mapping[str, object], where: str) -> None:

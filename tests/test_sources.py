@@ -38,7 +38,7 @@ def write_rows(raw: Path, rows: list[dict[str, str]]) -> None:
 
 def declared(path: Path, *, title: str | None = "题名", licence: str | None = "CC-BY-4.0", source_id: str | None = None, replace: bool = False) -> dict[str, str]:
     """Declare a file with what most tests do not care about."""
-    return declare(path, title=title, licence=licence, language="zh-Hans", source_id=source_id, retrieved=date(2026, 1, 1), notes="", replace=replace)
+    return declare(path, title=title, licence=licence, language=None, source_id=source_id, retrieved=date(2026, 1, 1), notes="", replace=replace)
 
 
 # Reading the manifest
@@ -191,6 +191,8 @@ def test_declaring_anew_needs_to_be_meant(raw: Path) -> None:
 
 
 def test_replacing_changes_one_row_in_its_place_and_keeps_what_is_not_given(raw: Path) -> None:
+    first, second = rows_of(raw)
+    write_rows(raw, [first | {"language": "zh-Hant", "notes": "copied by hand"}, second])
     (raw / "care.txt").write_text(CARE * 2)
     before = rows_of(raw)
     declared(raw / "care.txt", title=None, licence=None, replace=True)

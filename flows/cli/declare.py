@@ -12,7 +12,7 @@ def declare(
     file: Annotated[Path, typer.Argument(help="The text file, in its folder of raw texts.", show_default=False)],
     title: Annotated[str | None, typer.Option(help="Title of the text.")] = None,
     licence: Annotated[str | None, typer.Option(help="Licence or terms of the text: an SPDX identifier, or words.")] = None,
-    language: Annotated[str, typer.Option(help="Language of the text, as a BCP 47 tag.")] = "zh-Hans",
+    language: Annotated[str | None, typer.Option(help="Language of the text, as a BCP 47 tag; zh-Hans otherwise.")] = None,
     source_id: Annotated[str | None, typer.Option("--id", help="Identifier of the source; made from the file's name otherwise.")] = None,
     retrieved: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day on which the text was received; today otherwise.")] = None,
     notes: Annotated[str, typer.Option(help="What else is to know about the source.")] = "",
