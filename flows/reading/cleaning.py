@@ -4,8 +4,9 @@ from __future__ import annotations
 import re
 
 BLANKS = " \t\u00a0\u3000\ufeff\u200b"
-PAIRS = ("《》", "()", "（）", "【】", "「」", "〔〕")
-BRACKET = re.compile("[" + re.escape("".join(PAIRS)) + "]")
+OPENING, CLOSING = "《(（【「〔", "》)）】」〕"
+PAIRS = tuple(zip(OPENING, CLOSING, strict=True))
+BRACKET = re.compile("[" + re.escape(OPENING + CLOSING) + "]")
 
 
 def clean(raw: str) -> str:

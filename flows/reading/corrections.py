@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from flows.reading.ids import Identifiers
@@ -64,12 +65,13 @@ def locate(source_id: str, text: str, entries: Sequence[Entry]) -> list[Correcti
     for entry in entries:
         places = _places(text, entry.excerpt)
         if len(places) != entry.occurrences:
-            raise StaleCorrectionError(f"{entry.where}: {entry.excerpt!r} stands {len(places)} times in {source_id}, not {entry.occurrences}; mend the excerpt or its count")
+            said = f"stands {len(places)} times in {source_id}, not {entry.occurrences}; mend the excerpt or its count"
+            raise StaleCorrectionError(f"{entry.where}: {entry.excerpt!r} {said}")
         for start in places if entry.which is None else places[entry.which - 1 : entry.which]:
             correction_id = identifiers.child(source_id, "c", entry.kind, entry.excerpt, entry.replacement)
             found.append(Correction(correction_id, start, start + len(entry.excerpt), entry))
     found.sort(key=lambda correction: correction.start)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         if after.start < before.end:
             raise StaleCorrectionError(f"{after.entry.where}: overlaps the correction at {before.entry.where}; make them one")
     return found
@@ -104,8 +106,8 @@ def _mend(line: TextLine, corrections: list[Correction]) -> Mend:
         if entry.kind == TABLE:
             rows += _rebuilt(line, start, end, entry)
         replacement = entry.replacement.replace("\n", " ")
-        kept = len(os.path.commonprefix([entry.excerpt, replacement]))
-        tail = len(os.path.commonprefix([entry.excerpt[kept:][::-1], replacement[kept:][::-1]]))
+        kept = len(os.path.commonprefix([entry.excerpt, replacement]))  # noqa: RUF071 (of characters is what is meant)
+        tail = len(os.path.commonprefix([entry.excerpt[kept:][::-1], replacement[kept:][::-1]]))  # noqa: RUF071
         new = replacement[kept : len(replacement) - tail]
         text += line.raw[at : start + kept] + new
         origins += [(place, place + 1) for place in range(at, start + kept)] + [(start + kept, end - tail)] * len(new)

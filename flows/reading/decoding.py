@@ -1,7 +1,8 @@
 """Bytes to text: which encoding a source is in, and refusal of what is no text.
 
 The order is fixed, so equal bytes always give equal text: a byte order mark decides; else, where there are zero bytes,
-the UTF-16 that reads as Chinese or ASCII for the greater part; else UTF-8; else GB18030 (of which GBK and GB2312 are parts). A statistical detector was not taken: it may answer differently from one version to the next, and gives no offset.
+the UTF-16 that reads as Chinese or ASCII for the greater part; else UTF-8; else GB18030 (of which GBK and GB2312 are parts). A statistical
+detector was not taken: it may answer differently from one version to the next, and gives no offset.
 """
 from __future__ import annotations
 

@@ -53,7 +53,8 @@ def joint_issuer_count(phrase: str) -> int | None:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile(f"等?[ \u3000]*([0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}})[ \u3000]*个?(?:{'|'.join(words('title_words', 'joint'))})(?![一-鿿]*委员会)")
+    bodies = "|".join(words("title_words", "joint"))
+    return re.compile(f"等?[ \u3000]*([0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}})[ \u3000]*个?(?:{bodies})(?![一-鿿]*委员会)")
 
 
 def _number(numeral: str) -> int:

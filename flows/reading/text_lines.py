@@ -18,7 +18,7 @@ class TextLine(NamedTuple):
 
 def split_lines(text: str) -> list[TextLine]:
     """The lines of a text. LF, CRLF and CR end a line; an end at the very end of the text opens no further line."""
-    lines = []
+    lines: list[TextLine] = []
     for match in LINE.finditer(text):
         start, end = match.span(1)
         if start == len(text):

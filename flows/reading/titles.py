@@ -32,7 +32,7 @@ def read_title(title: str) -> Title:
     meets = _is_meeting(outside)
     if instrument is None:
         kind = "meeting"
-    elif documents and meets or ASIDES.search(outside) and meets and not documents:
+    elif (documents and meets) or (ASIDES.search(outside) and meets and not documents):
         kind = "meeting_document"
     else:
         kind = "document"
