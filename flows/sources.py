@@ -131,8 +131,8 @@ def declare(
     old = next((row for row in rows if row["file_name"] == path.name), None)
     if old and not replace:
         raise InputError(f"{path}: declared already; to declare its present bytes, add --replace")
-    given = {"source_id": source_id, "title": title, "licence": licence, "notes": notes or None}
-    default = old or {"source_id": source_id_of(path), "title": "", "licence": "", "notes": ""}
+    given = {"source_id": source_id, "title": title, "licence": licence, "language": language, "notes": notes}
+    default = old or {"source_id": source_id_of(path), "title": "", "licence": "", "language": UNDECLARED_LANGUAGE, "notes": ""}
     row = {name: given[name] or default[name] for name in given}
     if missing := [f"--{name}" for name in ("title", "licence") if not row[name]]:
         raise InputError(f"{path}: say {' and '.join(missing)} of the source")
