@@ -77,11 +77,12 @@ class Shelf:
 
         A release that is built again has the acknowledgements that it was made with.
         """
-        from flows.checking.gate import check_release
+        from flows.checking.gate import check_release, require_guards
 
         again = self.before if staged.identity == self.latest else None
         names = acknowledged_in(again) if again else frozenset(acknowledged)
         try:
+            require_guards(frozenset(acknowledged))
             return check_release(staged.folder, self._before(staged.identity), names)
         except ValueError as error:
             raise InputError(str(error)) from None

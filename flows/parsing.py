@@ -10,7 +10,7 @@ import pyarrow as pa
 from flows.checking.findings import find_findings
 from flows.checking.settling import correction_rows, settle
 from flows.correction_files import read_corrections
-from flows.errors import InputError
+from flows.errors import ChecksFailed, InputError
 from flows.reading.batches import to_tables
 from flows.reading.corrections import Entry, StaleCorrectionError, locate
 from flows.reading.reader import read_text
@@ -20,6 +20,7 @@ from flows.sources import read_declared, read_undeclared
 from schemas import RECORDS, Source
 from schemas.arrow import arrow_schema
 from schemas.base import columns_of
+from schemas.validation import RecordError
 
 Tables = dict[str, pa.Table]
 
@@ -34,7 +35,7 @@ class Beside(NamedTuple):
 def parse_source(source: Source, text: str, beside: Beside) -> Tables:
     """Every record of one source as its corrections mend it, validated, as Arrow tables.
 
-    Findings are made on the source as it stands; those that a correction settles say so. RecordError where a row breaks the
+    Findings are made on the source as it stands; those that a correction settles say so. ChecksFailed where a row breaks the
     contract, InputError where a correction or a reference is stale or ambiguous.
     """
     try:
@@ -49,7 +50,10 @@ def parse_source(source: Source, text: str, beside: Beside) -> Tables:
     rows["findings"] = settle(findings, corrections, rows)
     rows["corrections"] = correction_rows(source.source_id, corrections, rows)
     rows["sources"] = [tuple(getattr(source, name) for name in columns_of(Source))]
-    return to_tables(rows)
+    try:
+        return to_tables(rows)
+    except RecordError as error:
+        raise ChecksFailed(f"{source.file_name}: what was read breaks the contract: {error}") from None
 
 
 def parse_declared(raw: Path, declared: Iterable[dict[str, str]]) -> Tables:

@@ -26,13 +26,18 @@ def check_release(folder: Path, previous: Path | None = None, acknowledged: froz
     `acknowledged` names release guards that may fail this once; ValueError for a name that no guard has.
     The report says whether anything forbids the release; nothing is written.
     """
-    if unknown := acknowledged - known_guards():
-        raise ValueError(f"no release guard is called {', '.join(sorted(unknown))}; there are {', '.join(sorted(known_guards()))}")
+    require_guards(acknowledged)
     runner, scans = Runner(), scan(folder)
     checks = [check for record in RECORDS.values() for check in check_table(record, folder, scans, runner)]
     if previous is not None:
         checks += check_guards(scans, scan(previous), acknowledged, runner)
     return Report(checks=tuple(checks), previous=previous is not None)
+
+
+def require_guards(acknowledged: frozenset[str]) -> None:
+    """ValueError for a name that no release guard has."""
+    if unknown := acknowledged - known_guards():
+        raise ValueError(f"no release guard is called {', '.join(sorted(unknown))}; there are {', '.join(sorted(known_guards()))}")
 
 
 def check_table(record: type[Record], folder: Path, scans: Scans, runner: Runner) -> list[Check]:
