@@ -16,7 +16,7 @@ from flows.reading.corrections import Entry, StaleCorrectionError, locate
 from flows.reading.reader import read_text
 from flows.reading.references import References, StaleReferenceError, link
 from flows.reference_files import read_references
-from flows.sources import read_declared, read_undeclared
+from flows.sources import read_declared, read_undeclared, source_id_of
 from schemas import RECORDS, Source
 from schemas.arrow import arrow_schema
 from schemas.base import columns_of
@@ -66,6 +66,15 @@ def parse_file(path: Path) -> Tables:
     return parse_source(*read_undeclared(path), read_beside(path))
 
 
+def parse_files(paths: Sequence[Path]) -> Tables:
+    """Every record of some text files, one after another; InputError where two of them have the same source id."""
+    seen: dict[str, Path] = {}
+    for path in paths:
+        if (other := seen.setdefault(source_id_of(path), path)) is not path:
+            raise InputError(f"{path}: its source id is that of {other}, {source_id_of(path)}; parse them into different folders, or rename one")
+    return concatenate([parse_file(path) for path in paths])
+
+
 def read_beside(path: Path) -> Beside:
     """What stands beside a source's file; InputError where one of those files is malformed."""
     return Beside(read_corrections(path), read_references(path))
@@ -93,11 +102,9 @@ def batched(declared: Sequence[dict[str, str]], raw: Path, size: int) -> list[li
     return groups
 
 
-def write_parsed(parts: Sequence[Tables], folder: Path) -> Tables:
-    """Write `parquet/<record>.parquet` and `json/<record>.json` into a folder; the tables written."""
+def write_parsed(tables: Tables, folder: Path) -> None:
+    """Write `parquet/<record>.parquet` and `json/<record>.json` into a folder."""
     from flows.releasing.files import write_json, write_parquet
 
-    tables = concatenate(parts)
     write_parquet(tables, folder)
     write_json(tables, folder)
-    return tables

@@ -3,13 +3,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from flows.errors import InputError
 
 
 class Settings(BaseSettings):
-    """What a run can be told from outside; each field is `RENEWAL_<NAME>` in the environment or in `.env`."""
+    """What a run can be told from outside; each field is `RENEWAL_<NAME>` in the environment or in `.env`.
+
+    InputError where one of them makes no sense.
+    """
 
     model_config = SettingsConfigDict(env_prefix="RENEWAL_", env_file=".env", extra="ignore", frozen=True)
 
@@ -17,6 +23,13 @@ class Settings(BaseSettings):
     output: Path = Field(Path("output"), description="Folder that releases are published into.")
     lock_wait: float = Field(10.0, ge=0, description="Seconds to wait for another publish to end before giving up.")
     batch_bytes: int = Field(4_000_000, ge=1, description="Sources are parsed in batches of about this many bytes a task.")
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            wrong = error.errors()[0]
+            raise InputError(f"RENEWAL_{str(wrong['loc'][0]).upper()}: {wrong['msg']}, not {wrong['input']!r}") from None
 
 
 PREFECT_DEFAULTS = {

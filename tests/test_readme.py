@@ -49,7 +49,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("readme")
     latest = folder / "output" / "latest"
     latest.mkdir(parents=True)
-    write_parsed([parse_file(ROOT / "raw" / "urban-renewal-timeline.txt")], latest)
+    write_parsed(parse_file(ROOT / "raw" / "urban-renewal-timeline.txt"), latest)
     return folder
 
 

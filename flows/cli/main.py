@@ -25,7 +25,7 @@ app.add_typer(release.app, name="release")
 
 
 def main() -> None:
-    """Run the command line; a RenewalError is printed as one sentence, without a traceback."""
+    """Run the command line; a RenewalError, or a file that cannot be read or written, is one sentence without a traceback."""
     try:
         app()
     except RenewalError as error:
@@ -33,3 +33,8 @@ def main() -> None:
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.exit(0)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        print(f"renewal: {error.filename}: {error.strerror}", file=sys.stderr)
+        sys.exit(RenewalError.exit_code)

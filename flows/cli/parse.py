@@ -21,10 +21,10 @@ def parse(
     """
     gc.disable()  # imports and records make few cycles; looking for them takes a tenth of this process's time
     _spare_pandas()
-    from flows.parsing import parse_file, write_parsed
+    from flows.parsing import parse_files, write_parsed
 
-    read = [parse_file(file) for file in files]
-    tables = write_parsed(read, to)
+    tables = parse_files(files)
+    write_parsed(tables, to)
     for name, table in tables.items():
         typer.echo(f"{table.num_rows:8,d} {name}")
     typer.echo(f"written to {to}")
