@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import os
 import subprocess
@@ -32,6 +33,8 @@ def renewal(*arguments: object) -> Ended:
             main()
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        finally:
+            gc.enable()  # a short command may do without
     return Ended(code, out.getvalue(), err.getvalue())
 
 
