@@ -5,8 +5,10 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -94,6 +96,33 @@ def test_a_place_that_cannot_be_written_ends_with_2_and_is_named(tmp_path: Path)
     (tmp_path / "made").write_text("a file")
     ended = renewal("parse", tmp_path / "care.txt", "--to", tmp_path / "made")
     assert (ended.code, f"{tmp_path}/made" in ended.err, "Traceback" in ended.err) == (2, True, False)
+
+
+# Vocabularies that someone edited
+
+
+def parse_with(vocabulary: str, edit: Callable[[str], str], folder: Path) -> Ended:
+    """`renewal parse` by a copy of the code whose vocabulary of that name was edited."""
+    for part in ("flows", "schemas"):
+        shutil.copytree(RAW.parent / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    path = folder / "schemas/vocabularies" / f"{vocabulary}.csv"
+    path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8")
+    (folder / "care.txt").write_text(CARE)
+    command = [sys.executable, "-c", "from flows.cli.main import main; main()", "parse", "care.txt", "--to", "made"]
+    done = subprocess.run(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(folder)}, capture_output=True, text=True, timeout=60, check=False)
+    assert not (folder / "made").exists()
+    return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def test_a_malformed_vocabulary_ends_with_2_and_its_line(tmp_path: Path) -> None:
+    ended = parse_with("event_kinds", lambda text: text + "more\n", tmp_path)
+    assert (ended.code, ended.err.startswith("renewal: event_kinds.csv:"), ended.err.count("\n")) == (2, True, 1), ended.err
+
+
+def test_a_code_that_its_vocabulary_lost_ends_with_1_and_the_row_that_needs_it(tmp_path: Path) -> None:
+    ended = parse_with("event_kinds", lambda text: text.replace("\nmeeting,", "\nrumour,"), tmp_path)
+    assert ended.code == 1, ended.err
+    assert ended.err.startswith("renewal: care.txt: what was read breaks the contract: events.kind of ") and "not 'meeting'" in ended.err
 
 
 # Describing
