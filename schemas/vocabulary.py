@@ -18,6 +18,9 @@ REQUIRED = ("code", "label_zh", "label_en", "definition_zh", "definition_en")
 class VocabularyError(ValueError):
     """A vocabulary file that cannot be used: it names the file, the line and what is wrong with it."""
 
+    exit_code = 2
+    """What a command that meets it ends with: bad input."""
+
 
 class Vocabulary(Mapping[str, Mapping[str, str]]):
     """Code → its row (label_zh, label_en, definition_zh, definition_en and the vocabulary's own columns)."""

@@ -25,16 +25,21 @@ app.add_typer(release.app, name="release")
 
 
 def main() -> None:
-    """Run the command line; a RenewalError, or a file that cannot be read or written, is one sentence without a traceback."""
+    """Run the command line; an error that has an exit code, and a file that cannot be read or written, is a sentence, no traceback."""
     try:
         app()
-    except RenewalError as error:
-        print(f"renewal: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.exit(0)
     except OSError as error:
         if error.filename is None:
             raise
-        print(f"renewal: {error.filename}: {error.strerror}", file=sys.stderr)
-        sys.exit(RenewalError.exit_code)
+        _end(f"{error.filename}: {error.strerror}", RenewalError.exit_code)
+    except Exception as error:  # a vocabulary may fail while the contract is imported, so its error cannot be imported here
+        if not hasattr(error, "exit_code"):
+            raise
+        _end(str(error), error.exit_code)
+
+
+def _end(sentence: str, code: int) -> None:
+    print(f"renewal: {sentence}", file=sys.stderr)
+    sys.exit(code)
