@@ -113,14 +113,16 @@ class Shelf:
 
     def successor(self, staged: Staged) -> tuple[Identity, ReleaseChanges]:
         """Identity and changes of the release that follows the latest, from what differs in one built under its identity."""
+        from flows.releasing.changelog import release_changes
         from flows.releasing.diff import diff_releases
         from flows.releasing.versioning import next_version
 
         if self.latest is None:
             return staged.identity, self.history(staged)
-        version = next_version(self.latest.version, diff_releases(self.before, staged.folder)).version
-        identity = new_identity(self.latest, version, release_date(), code_digest(ROOT))
-        return identity, _changes(self.before, staged, identity)
+        changes = diff_releases(self.before, staged.folder)
+        decision = next_version(self.latest.version, changes)
+        identity = new_identity(self.latest, decision.version, release_date(), code_digest(ROOT))
+        return identity, release_changes(identity, decision, changes)
 
     def promote(self, staged: Staged, report: Report) -> Outcome:
         """Make the staged release the latest one."""
