@@ -6,6 +6,7 @@ in the folder but notes and data beside a source (.md, .csv, .json, .jsonl, dot 
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -19,6 +20,7 @@ from flows.csv_rows import csv_rows
 from flows.errors import InputError
 from flows.reading.decoding import UndecodableError, decode
 from flows.reading.text_lines import split_lines
+from flows.releasing.storage import write_atomically
 from schemas import Source
 
 MANIFEST = "manifest.csv"
@@ -140,8 +142,9 @@ def declare(
     _check_row(row, [other for other in rows if other is not old], f"{path}")
     _source(path, path.read_bytes(), row["sha256"], row)
     rows = [row if other is old else other for other in rows] if old else [*rows, row]
-    with manifest.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    written = io.StringIO()
+    writer = csv.DictWriter(written, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    write_atomically(manifest, written.getvalue())
     return row
