@@ -4,6 +4,8 @@ from schemas.corrections import Correction
 from schemas.directives import Directive, TopicEvidence
 from schemas.events import Event
 from schemas.findings import Finding
+from schemas.formulation_occurrences import FormulationOccurrence
+from schemas.formulations import Formulation
 from schemas.lines import Line
 from schemas.metrics import Metric
 from schemas.official_documents import OfficialDocument
@@ -15,7 +17,10 @@ from schemas.vocabulary import Vocabulary, VocabularyError, vocabulary
 
 RECORDS: dict[str, type[Record]] = {
     record.table: record
-    for record in (Source, Event, Directive, Metric, Table, TableCell, Line, Correction, Finding, OfficialDocument, Verification, SupportedCity)
+    for record in (
+        *(Source, Event, Directive, Metric, Table, TableCell, Line, Formulation, FormulationOccurrence),
+        *(Correction, Finding, OfficialDocument, Verification, SupportedCity),
+    )
 }
 """Every published table, parents before children, by name."""
 
@@ -25,6 +30,8 @@ __all__ = [
     "Directive",
     "Event",
     "Finding",
+    "Formulation",
+    "FormulationOccurrence",
     "Line",
     "Metric",
     "OfficialDocument",
