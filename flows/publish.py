@@ -15,16 +15,26 @@ from prefect.cache_policies import NO_CACHE
 from flows import artifacts, building, parsing, sources
 from flows.building import Outcome, Shelf, Staged
 from flows.checking.report import Report
+from flows.parsed import Parsed, read_part, write_parsed_part
 from flows.parsing import Tables
 from flows.releasing.changelog import ReleaseChanges
 from flows.releasing.identity import Identity
+from flows.settings import WORK
 
 FETCHES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": 2, "retry_condition_fn": lambda task, run, state: artifacts.passing(state)}
 BY_REFERENCE: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 
 
 @flow(name="publish", description="Read the declared sources, check them, publish what changed.", persist_result=False)
-def publish(raw: Path, output: Path, acknowledged: Sequence[str] = (), lock_wait: float = 10.0, batch_bytes: int = 4_000_000) -> Outcome:
+def publish(
+    raw: Path,
+    output: Path,
+    acknowledged: Sequence[str] = (),
+    lock_wait: float = 10.0,
+    batch_bytes: int = 4_000_000,
+    partition_bytes: int = 64_000_000,
+    work: Path = Path(WORK),
+) -> Outcome:
     """Publish the sources declared in `raw` into `output`.
 
     InputError for bad input, ChecksFailed where the data fails a check at error level, ReleaseError where nothing can be
@@ -32,7 +42,7 @@ def publish(raw: Path, output: Path, acknowledged: Sequence[str] = (), lock_wait
     """
     log = get_run_logger()
     declared = find_sources(raw)
-    parts = parse.map(parsing.batched(declared, raw, batch_bytes), raw=unmapped(raw)).result()
+    parts = parse.map(parsing.batched(declared, raw, batch_bytes), raw=unmapped(raw), work=unmapped(work)).result()
     tables = assemble(parts)
     log.info("read %d sources: %d events, %d directives", len(declared), tables["events"].num_rows, tables["directives"].num_rows)
     with building.shelf(output, raw, lock_wait) as shelf:
@@ -60,15 +70,15 @@ def find_sources(raw: Path) -> list[dict[str, str]]:
 
 
 @task(task_run_name="parse {declared[0][source_id]} …", tags=["reading"], **FETCHES, **BY_REFERENCE)
-def parse(declared: list[dict[str, str]], raw: Path) -> Tables:
-    """The records of a batch of sources."""
-    return parsing.parse_declared(raw, declared)
+def parse(declared: list[dict[str, str]], raw: Path, work: Path) -> Parsed:
+    """The records of a batch of sources, as a part in the work folder."""
+    return write_parsed_part(parsing.parse_declared(raw, declared), work / f"part-{declared[0]['source_id']}")
 
 
 @task(task_run_name="assemble", tags=["reading"], **BY_REFERENCE)
-def assemble(parts: list[Tables]) -> Tables:
+def assemble(parts: list[Parsed]) -> Tables:
     """The records of all sources."""
-    return parsing.concatenate(parts)
+    return parsing.concatenate([read_part(part) for part in parts])
 
 
 @task(task_run_name="stage {identity.version}", tags=["releasing"], **BY_REFERENCE)

@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.errors import InputError
 
+WORK = ".renewal"
+"""Name of the work folder beside the output, where no other is named."""
+
 
 class Settings(BaseSettings):
     """What a run can be told from outside; each field is `RENEWAL_<NAME>` in the environment or in `.env`.
@@ -23,6 +26,8 @@ class Settings(BaseSettings):
     output: Path = Field(Path("output"), description="Folder that releases are published into.")
     lock_wait: float = Field(10.0, ge=0, description="Seconds to wait for another publish to end before giving up.")
     batch_bytes: int = Field(4_000_000, ge=1, description="Sources are parsed in batches of about this many bytes a task.")
+    partition_bytes: int = Field(64_000_000, ge=1, description="A release of more bytes of text than this is partitioned: a folder of parts a record.")
+    work: Path | None = Field(None, description="Folder for what lies between reading and releasing. [default: .renewal beside the output]")
 
     def __init__(self, **values: Any) -> None:
         try:

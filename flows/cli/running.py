@@ -13,7 +13,7 @@ from rich.table import Table
 
 from flows.building import Outcome
 from flows.errors import RenewalError
-from flows.settings import Settings
+from flows.settings import WORK, Settings
 
 HEAVY = ("great_expectations", "polars", "duckdb", "xlsxwriter", "rdflib")
 HEAD_START = 0.6
@@ -31,7 +31,8 @@ def run_publish(raw: Path, output: Path, acknowledged: Sequence[str], settings: 
     ahead.daemon = True
     ahead.start()
     with prefect.settings.temporary_settings({prefect.settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        return publish(raw, output, list(acknowledged), settings.lock_wait, settings.batch_bytes)
+        work = settings.work or output.parent / WORK
+        return publish(raw, output, list(acknowledged), settings.lock_wait, settings.batch_bytes, settings.partition_bytes, work)
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
