@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import re
 
-from flows.reading.quantities.bounds import BREAKS, bounded_at
+from flows.reading.quantities.bounds import bounded_at
+from flows.reading.quantities.clauses import BREAKS
 from flows.reading.quantities.lexicon import rows
 from flows.reading.quantities.model import Hit
 from flows.reading.quantities.numerals import DIGITS

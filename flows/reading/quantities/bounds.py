@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from flows.reading.quantities.clauses import clause_start
 from flows.reading.quantities.comparators import WORDS, Comparator, word_after, word_before
 from flows.reading.quantities.model import Hit
 from flows.reading.quantities.numerals import BLANK_CHARS
@@ -10,7 +12,6 @@ from flows.reading.quantities.numerals import BLANK_CHARS
 REACH = 30  # characters before a quantity in which a word may still bind it
 FAR = 14  # characters that may part 最高 from its number: 最高一次性给予补贴 3万元
 NEAR = 3  # characters that may part 限 from its number: 限领1次
-BREAKS = re.compile("[,，。;；:：、()（）!！?？]")
 SCALES = frozenset("百千万亿")
 SINGLE = frozenset(("value", "amount", "scale"))
 DATES = frozenset(("date",))
@@ -35,6 +36,7 @@ def bounded_at(text: str, start: int, end: int) -> bool:
     return word_before(text, start, SINGLE) is not None or word_after(text, end, SINGLE) is not None
 
 
+@lru_cache(maxsize=4096)
 def head_bound(head: str) -> str | None:
     """The comparator that the head of a column or row gives its cells (容积率上限)."""
     found = [word for word in REACHING if word.reach != "near" and _stands(word, head, head.find(word.word))]
@@ -53,7 +55,7 @@ def bound(text: str, hit: Hit, floor: int) -> None:
         word, hit.opens = before
         hit.comparator, hit.side = word.code, "before"
         if word.word == "上":
-            hit.start = hit.opens  # 上千万 is one word
+            hit.start, hit.clause = hit.opens, clause_start(text, hit.opens)  # 上千万 is one word
     elif found := _reaching(text, hit, floor):
         hit.comparator, hit.opens = found
         hit.side = "far"
@@ -82,7 +84,7 @@ def _kinds(text: str, hit: Hit) -> frozenset[str]:
 
 def _reaching(text: str, hit: Hit, floor: int) -> tuple[str, int] | None:
     """The code of a bound earlier in the clause, or in the label before it, and where it begins."""
-    clause = BREAKS.split(text[max(floor, hit.start - REACH) : hit.start])[-1].rstrip(BLANK_CHARS)
+    clause = text[max(floor, hit.clause, hit.start - REACH) : hit.start].rstrip(BLANK_CHARS)
     share = clause.endswith("的") and hit.kind in ("percentage", "ratio")
     if share or NEGATIVE in clause or HINT.search(clause):
         changed = clause.endswith(CHANGES)

@@ -4,15 +4,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from flows.reading.quantities.bounds import BREAKS, date_word
+from flows.reading.quantities.bounds import date_word
 from flows.reading.quantities.dates import year_of
-from flows.reading.quantities.lexicon import rows
 from flows.reading.quantities.model import Context, Hit
 from flows.reading.quantities.numerals import BLANK_CHARS
+from flows.reading.quantities.scene import CUES, GOALS, said_by_line
 
-AIMS = tuple(row["cue"] for row in rows("role_cues") if row["role"] == "aim")
-GOAL = "目标"
-LABEL = 20  # characters: a label is no longer
+AIMS = CUES["aim", "date"]
 AFTER_DATE = re.compile(f"[{BLANK_CHARS},，]*")
 CLAUSE_STARTS = f"{BLANK_CHARS},，。;；:：、(（“\"'"
 POSSESSIVE = "的"
@@ -36,12 +34,7 @@ def is_goal(text: str, hit: Hit, context: Context) -> bool:
         return False
     ahead = context.year is not None and year > context.year
     end = AFTER_DATE.match(text, hit.end).end()  # type: ignore[union-attr]
-    return (ahead or speaks_of_goals(text, context)) and text.startswith(AIMS, end)
-
-
-def speaks_of_goals(text: str, context: Context) -> bool:
-    """Whether the label of the line or a heading above it says that goals follow."""
-    return GOAL in BREAKS.split(text[:LABEL])[0] or any(GOAL in heading for heading in context.headings)
+    return text.startswith(AIMS, end) and (ahead or said_by_line(text, context.headings) & GOALS != 0)
 
 
 class Horizon:

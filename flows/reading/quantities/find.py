@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from flows.reading.quantities.bounds import bound
 from flows.reading.quantities.cells import cell_hits
+from flows.reading.quantities.clauses import clause_start
 from flows.reading.quantities.dates import year_of
 from flows.reading.quantities.deadlines import Horizon, bound_date
 from flows.reading.quantities.lists import share_bounds
@@ -12,6 +13,7 @@ from flows.reading.quantities.model import Context, Hit, Quantity
 from flows.reading.quantities.rates import rate
 from flows.reading.quantities.roles import role_of
 from flows.reading.quantities.scan import Scanner
+from flows.reading.quantities.scene import said_by_line
 from flows.reading.quantities.wording import hedge_of, qualifier_of, subject_of
 
 NOWHERE = Context()
@@ -29,6 +31,7 @@ def find_quantities(text: str, context: Context = NOWHERE) -> list[Quantity]:
         return []
     before: Hit | None = None
     for hit in hits:
+        hit.clause = clause_start(text, hit.start)
         if hit.kind == "date":
             bound_date(text, hit, context)
         else:
@@ -42,10 +45,11 @@ def find_quantities(text: str, context: Context = NOWHERE) -> list[Quantity]:
 def _quantities(text: str, hits: list[Hit], context: Context) -> list[Quantity]:
     found: list[Quantity] = []
     horizon = Horizon(context)
+    line = said_by_line(text, context.headings)
     before: Hit | None = None
     dated: int | None = None
     for hit in hits:
-        role = role_of(text, hit, before, dated, context)
+        role = role_of(text, hit, before, dated, context, line)
         low, high = _ends(hit)
         found.append(
             Quantity(

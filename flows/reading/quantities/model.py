@@ -58,5 +58,6 @@ class Hit:
     scaled: bool = False  # the number has a 万 or 亿, after it or within
     bare: bool = False  # no unit is written
     ranged: bool = False  # a range of dates
+    clause: int = 0  # where the clause begins that it stands in
     opens: int = -1  # where the words that bound it begin, -1 where none stand before it
     closes: int = -1  # where the words that bound it end, -1 where none stand after it

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 
-from flows.reading.quantities.bounds import BREAKS
 from flows.reading.quantities.model import Hit
 from flows.reading.quantities.units import Per, compound, noun_at, per_at
 
@@ -19,7 +18,7 @@ def rate(text: str, hit: Hit, before: Hit | None) -> None:
     if before and before.unit and before.unit.startswith(f"{hit.unit}/") and text[floor : hit.start].strip() == "、":
         hit.unit = before.unit
         return
-    clause = BREAKS.split(text[max(floor, hit.start - WINDOW) : hit.start])[-1]
+    clause = text[max(floor, hit.clause, hit.start - WINDOW) : hit.start]
     if "每" not in clause:
         return
     pers: dict[str, Per] = {}

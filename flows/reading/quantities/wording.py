@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from flows.reading.quantities.bounds import BREAKS
+from flows.reading.quantities.clauses import BREAKS
 from flows.reading.quantities.lexicon import by_last, rows
 from flows.reading.quantities.model import Context, Hit
 from flows.reading.quantities.numerals import BLANK_CHARS
