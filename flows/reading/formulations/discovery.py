@@ -1,0 +1,105 @@
+"""Formulations that no list has: short terms that a source puts in quotation marks, and phrases that recur from event to event.
+
+A quoted term is one part of `SHORTEST` to `LONGEST_TERM` characters, or several parts alike in length (党委领导、政府组织、业主参与); not the
+words of a sentence, nor of a document's name. A recurring phrase stands alone between marks of punctuation twice, so that its
+edges are true ones, and in `LINES` different lines of `EVENTS` events at least. Neither is mostly made of what the curated list has,
+names a body, or stands only within a longer one. Linear: whole clauses are counted, never their parts.
+"""
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+
+from flows.reading.formulations.folded import COMMA, LEFT_OUT, Folded, even
+from flows.reading.formulations.lexicon import Entry, common_terms, intensity_words, sentence_words
+from flows.reading.formulations.matching import Hit, curated, matcher_of
+from flows.reading.formulations.quotes import Quotes
+from flows.reading.statements.lexicon import scan
+
+SHORTEST, LONGEST_TERM, LONGEST_PART, LONGEST_PHRASE = 4, 10, 9, 16
+ALONE, LINES, EVENTS = 2, 3, 2
+UNEVEN = 1
+HALF = 0.5
+_HAN = "㐀-鿿"
+_TERM = re.compile(rf"[0-9A-Za-z·+-]*[{_HAN}][{_HAN}0-9A-Za-z·+-]*")
+_CLAUSE = re.compile(rf"[{_HAN}]+[:：]?")
+_ORDINAL = re.compile("^[一二三四五六七八九十]五|^第?[0-9一二三四五六七八九十百]+[届次条章个年月]")
+
+PlaceOf = Callable[[int], tuple[str, str | None]]
+"""Folded offset → the words of the line that stands there and its event."""
+
+
+def discover(text: str, folded: Folded, quotes: Quotes, place_of: PlaceOf) -> list[Hit]:
+    """Every occurrence of what is discovered in a text, in its order."""
+    quoted = dict.fromkeys(_quoted(text, quotes))
+    recurring = dict.fromkeys(_recurring(folded.text))
+    origins = dict.fromkeys(recurring, "recurring") | dict.fromkeys(quoted, "quoted")
+    entries = [Entry(words, origin) for words, origin in origins.items() if not _known(words)]
+    if not entries:
+        return []
+    hits = matcher_of(entries).find(folded.text)
+    kept = _standing(hits) & (_spread(hits, place_of) | {entry for entry in entries if entry.origin == "quoted"})
+    return [hit for hit in hits if hit.entry in kept]
+
+
+def _quoted(text: str, quotes: Quotes) -> Iterator[str]:
+    longest = 4 * LONGEST_PART
+    for start, end, in_title in quotes.innermost:
+        if not in_title and end - start <= longest:
+            words = even(LEFT_OUT.sub("", text[start:end]))
+            if _is_term(words.split(COMMA)):
+                yield words
+
+
+def _is_term(parts: list[str]) -> bool:
+    """Whether the parts of some quoted words are those of a term."""
+    if not all(map(_TERM.fullmatch, parts)) or not _is_bare("".join(parts)):
+        return False
+    sizes = [len(part) for part in parts]
+    if len(parts) == 1:
+        return SHORTEST <= sizes[0] <= LONGEST_TERM
+    return max(sizes) <= LONGEST_PART and (max(sizes) - min(sizes) <= UNEVEN)
+
+
+def _recurring(text: str) -> list[str]:
+    counted = Counter(_CLAUSE.findall(text))
+    return [words for words, count in counted.items() if count >= ALONE and SHORTEST < len(words) <= LONGEST_PHRASE and _is_bare(words)]
+
+
+def _is_bare(words: str) -> bool:
+    """Whether no word of a sentence stands at the edge of some words, and they neither number nor introduce anything."""
+    if words.startswith(sentence_words("start")) or words.endswith((*sentence_words("end"), ":", "：")) or _ORDINAL.search(words):
+        return False
+    return words not in common_terms() and words not in intensity_words()
+
+
+def _known(words: str) -> bool:
+    """Whether words name a body, or at least half of them is of the curated list."""
+    covered = reach = 0
+    for start, end, _ in curated().find(words):
+        covered += max(0, end - max(start, reach))
+        reach = max(reach, end)
+    return covered >= HALF * len(words) or bool(scan(words).issuers)
+
+
+def _spread(hits: list[Hit], place_of: PlaceOf) -> set[Entry]:
+    """Those that stand in enough different lines and events."""
+    lines: defaultdict[Entry, set[str]] = defaultdict(set)
+    events: defaultdict[Entry, set[str | None]] = defaultdict(set)
+    for start, _, entry in hits:
+        line, event = place_of(start)
+        lines[entry].add(line)
+        events[entry].add(event)
+    return {entry for entry in lines if len(lines[entry]) >= LINES and len(events[entry] - {None}) >= EVENTS}
+
+
+def _standing(hits: list[Hit]) -> set[Entry]:
+    """Those that do not only stand within a longer one."""
+    reach = 0
+    free = set()
+    for hit in hits:
+        if hit.end > reach:
+            free.add(hit.entry)
+            reach = hit.end
+    return free
