@@ -37,11 +37,13 @@ def amount_at(text: str, pos: int) -> Amount | None:
     match = AMOUNT.match(text, pos)
     if match is None or match.end() - pos > LONGEST:
         return None
-    numeral, written = match["number"], match["scale"]
+    numeral, some, written, rest = match.groups()
     value = number(numeral)
     ends = (value, value) if value is not None else pair(numeral)
     if ends is None:
         return None
-    scale = SCALES[written] if written else ONE
-    more = bool(match["more"] or match["rest"])
+    more = bool(some or rest)
+    if not written:
+        return Amount(match.end(), *ends, ONE, more, numeral)
+    scale = SCALES[written]
     return Amount(match.end(), ends[0] * scale, ends[1] * scale, scale, more, numeral)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from flows.reading.quantities.measures import CONNECTOR
 from flows.reading.quantities.model import Hit
-from flows.reading.quantities.numerals import ASCII, BLANK, DIGIT, chinese
+from flows.reading.quantities.numerals import ASCII, BLANK, BLANKS, DIGIT, chinese
 
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 YEAR = rf"(?:[12１２]{DIGIT}{{3}}|[一二][〇○零一二三四五六七八九]{{3}})"
@@ -31,6 +31,7 @@ QUARTER = re.compile(r"(?P<part>[一二三四]季度)")
 DECADE = re.compile(rf"(?P<century>(?:{DIGIT}{{2}}|二十){BLANK}世纪{BLANK})?(?P<decade>{DIGIT}0|[一二三四五六七八九]十){BLANK}年代")
 DASHED = re.compile(rf"(?P<year>{YEAR})(?P<mark>[-./])(?P<month>{DIGIT}{{1,2}})(?P=mark)(?P<day>{DIGIT}{{1,2}})(?!{DIGIT})")
 HINT = re.compile(rf"(?:{DIGIT}{{1,4}}|[〇○零一二三四五六七八九十]{{1,4}}){BLANK}[年月世季学\-./－—–―~～至到、和与及]")
+NEXT = frozenset("年月世季学-./－—–―~～至到、和与及．") | BLANKS  # no date without one of these behind its first numeral
 DAY = re.compile(rf"(?P<day>{SMALL}){BLANK}[日号]")
 RANGE = re.compile(f"{BLANK}起?{LINK}")
 YEAR_END = re.compile("年[底末](?=之?前|以前)")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.reading.quantities.lexicon import rows, several
-from flows.reading.quantities.numerals import BLANK_CHARS
+from flows.reading.quantities.numerals import BLANK_CHARS, BLANKS
 
 IDIOMS = {row["phrase"]: several(row["not_before"]) for row in rows("idioms")}
 PHRASES = tuple(IDIOMS)
@@ -18,6 +18,8 @@ ORDINAL_BEFORE = tuple(row["before"] for row in rows("exceptions") if row["befor
 AFTER = tuple(row["after"] for row in rows("exceptions") if row["after"] and not row["before"])
 AROUND = tuple((row["before"], row["after"]) for row in rows("exceptions") if row["before"] and row["after"])
 AROUND_AFTER = tuple({after for _, after in AROUND})
+LAST = BLANKS | set(BLANK_CHARS) | {before[-1] for before in ORDINAL_BEFORE} | {""}  # what may stand just before an ordinal,
+FIRST = {after[0] for after in (*AFTER, *AROUND_AFTER)}  # and just behind one
 CHAIN = re.compile(f"[{BLANK_CHARS}]*[、至到和及与或—–~～-][{BLANK_CHARS}]*")
 NAME_REACH = 14
 BREAK = re.compile("[,，。;；、:：]")
@@ -27,10 +29,10 @@ NAMES_BEFORE = tuple(row["word"] + bracket for row in rows("year_names") if row[
 
 def closed_spans(text: str, title: bool) -> list[tuple[int, int]]:
     """The spans of a text in which no number counts, in order: 《…》, idioms, and in a title 关于…的通知."""
-    spans = [*_documents(text), *_idioms(text)]
+    spans = [*_documents(text), *_idioms(text)] if "《" in text else list(_idioms(text))
     if title:
         spans.extend(match.span() for match in NAMED_IN_TITLE.finditer(text))
-    return sorted(spans)
+    return sorted(spans) if len(spans) > 1 else spans
 
 
 def _documents(text: str) -> Iterator[tuple[int, int]]:
@@ -50,6 +52,8 @@ def _idioms(text: str) -> Iterator[tuple[int, int]]:
 
 def is_ordinal(text: str, start: int, end: int, ordinal_end: int) -> bool:
     """Whether the numeral `text[start:end]` is an ordinal, an identifier, or follows one in a list (第5、6条)."""
+    if not ordinal_end and text[start - 1 : start] not in LAST and text[end : end + 1] not in FIRST:
+        return False
     head = text[max(0, start - 8) : start].rstrip(BLANK_CHARS)
     if head.endswith(ORDINAL_BEFORE) or (ordinal_end and _chained(text, ordinal_end, start)):
         return True

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from flows.reading.quantities.amounts import ONE, Amount, amount_at
 from flows.reading.quantities.bounds import bounded_at
 from flows.reading.quantities.model import Hit
-from flows.reading.quantities.numerals import BLANK, CHINESE_CHARS, MYRIADS
-from flows.reading.quantities.units import Unit, closes_list, compound, noun_at, noun_before, noun_within, pers_after, unit_at
+from flows.reading.quantities.numerals import BLANK, BLANKS, CHINESE_CHARS, MYRIADS, unblank
+from flows.reading.quantities.units import PER_NEXT, Unit, closes_list, compound, noun_at, noun_before, noun_within, pers_after, unit_at
 
 CONNECTOR = "[-–—―－﹣~～至到]"
-BLANKS = re.compile(BLANK)
 RANGE = re.compile(rf"{BLANK}(?:[(（]含[)）]|及?以上)?{BLANK}{CONNECTOR}{{1,2}}{BLANK}")
+RANGE_NEXT = frozenset("-–—―－﹣~～至到(（及以") | BLANKS  # no range without one of these
 LINKS = 3  # 5—10—15分钟 is the longest chain met
 EARLIEST_YEAR = 1900
 COUNTING = frozenset("个座")  # classifiers that a noun may follow which is itself a unit
@@ -40,6 +40,8 @@ def measure_at(text: str, pos: int) -> Hit | None:
     joined = _join(text, pos, first)
     low, high, more, opening = first.low, first.high, first.more, joined
     for _ in range(LINKS):
+        if text[joined.end : joined.end + 1] not in RANGE_NEXT:
+            break
         link = RANGE.match(text, joined.end)
         last = amount_at(text, link.end()) if link else None
         if link is None or last is None:
@@ -94,7 +96,7 @@ def _continues(opening: Joined, other: Joined, last: Amount) -> bool:
 
 
 def _join(text: str, pos: int, amount: Amount) -> Joined:
-    start = BLANKS.match(text, amount.end).end()  # type: ignore[union-attr]
+    start = unblank(text, amount.end)
     unit = unit_at(text, start)
     if unit is None or not unit.code:
         return Joined(amount.end, None, None, None)
@@ -108,8 +110,10 @@ def _join(text: str, pos: int, amount: Amount) -> Joined:
         code = noun.code
     if unit.word.endswith("多"):
         end -= 1  # 三年|多
-    pers, end = pers_after(text, end, unit.kind)
-    return Joined(end, kind, compound(code, pers) if pers else code, text[start:end])
+    if text[end : end + 1] in PER_NEXT:
+        pers, end = pers_after(text, end, unit.kind)
+        code = compound(code, pers) if pers else code
+    return Joined(end, kind, code, text[start:end])
 
 
 def _fits(text: str, pos: int, amount: Amount, unit: Unit, end: int) -> bool:

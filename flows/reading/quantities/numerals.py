@@ -13,6 +13,7 @@ from flows.reading.quantities.lexicon import rows
 LONGEST = 24  # characters of a numeral: what is longer is an identifier or noise
 BLANK_CHARS = " \t\u00a0\u2000-\u200a\u202f\u3000*"  # blanks within a line, and the * of markup
 BLANK = f"[{BLANK_CHARS}]*"
+BLANKS = frozenset(" \t\u00a0\u202f\u3000*") | {chr(code) for code in range(0x2000, 0x200B)}
 ARABIC_CHARS = "0-9０-９"
 
 DIGITS = {row["char"]: int(row["value"]) for row in rows("numerals") if row["role"] == "digit"}
@@ -25,14 +26,23 @@ THOUSANDS = f"{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})"
 ARABIC = rf"(?:{THOUSANDS}|{DIGIT}+)(?:[.．]{DIGIT}+)?"
 # 千 opens 千瓦, 千克, 千伏, 千米 where no digit follows it
 CHINESE = f"(?:[{CHINESE_CHARS.replace('千', '')}]|千(?![瓦克伏米]))+(?:点[{''.join(DIGITS)}]+)?"
-START = re.compile(f"[{ARABIC_CHARS}{CHINESE_CHARS}半双]|年(?=[底末])")
+START = re.compile(f"[{ARABIC_CHARS}{CHINESE_CHARS}半双年](?:(?<!年)|(?=[底末]))")  # one class first: the search skips by it
 RUN = re.compile(rf"{ARABIC}|[{CHINESE_CHARS}]+|[半双年]")
 ASCII = str.maketrans("０１２３４５６７８９．", "0123456789.", ",，")
 
 
+def unblank(text: str, pos: int) -> int:
+    """Where the blanks at `pos` end."""
+    while text[pos : pos + 1] in BLANKS:
+        pos += 1
+    return pos
+
+
 def arabic(text: str) -> Decimal | None:
     """The value of an Arabic numeral, of either width, with or without thousands' commas; None where too long."""
-    return Decimal(text.translate(ASCII)) if len(text) <= LONGEST else None
+    if len(text) > LONGEST:
+        return None
+    return Decimal(text if text.isdecimal() and text.isascii() else text.translate(ASCII))
 
 
 def chinese(text: str) -> Decimal | None:

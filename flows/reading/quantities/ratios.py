@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from flows.reading.quantities.measures import CONNECTOR
 from flows.reading.quantities.model import Hit
-from flows.reading.quantities.numerals import ARABIC, BLANK, CHINESE, CHINESE_CHARS, DIGIT, LONGEST, number
+from flows.reading.quantities.numerals import ARABIC, BLANK, BLANKS, CHINESE, CHINESE_CHARS, DIGIT, LONGEST, number, unblank
 from flows.reading.quantities.units import unit_at
 
 FRACTION = re.compile(rf"(?P<under>[{CHINESE_CHARS}]{{1,8}}){BLANK}分之{BLANK}(?P<over>{ARABIC}|{CHINESE})")
@@ -15,7 +15,7 @@ SLASHED = re.compile(rf"(?<![0-9０-９/／.])(?P<over>{DIGIT}{{1,2}})[/／](?P<
 RATIO = re.compile(rf"(?P<left>{ARABIC}){BLANK}[:：∶比]{BLANK}(?P<right>{ARABIC})(?P<rest>(?:[:：∶]{ARABIC}){{0,3}})(?![:：∶]{DIGIT})")
 CUE = re.compile("[比例率按重]")  # with one of these near, 1:10 is a ratio and no time of day
 CUE_WINDOW = 12
-BLANKS = re.compile(BLANK)
+NEXT = frozenset("分半数/／:：∶比") | BLANKS  # no fraction or ratio without one of these behind its first numeral
 HALVES, HALF = ("一半", "半数"), Decimal("0.5")
 HUNDREDS = frozenset("百千万")
 
@@ -68,7 +68,7 @@ def _ratio(text: str, pos: int) -> Hit | None:
 
 
 def _has_unit(text: str, pos: int) -> bool:
-    after = BLANKS.match(text, pos).end()  # type: ignore[union-attr]
+    after = unblank(text, pos)
     return unit_at(text, after) is not None or text[after : after + 1] in ("年", "月", "万", "亿")
 
 

@@ -8,16 +8,19 @@ import re
 
 from flows.reading.quantities.amounts import ONE
 from flows.reading.quantities.bare import bare_unit
+from flows.reading.quantities.dates import NEXT as DATE_NEXT
 from flows.reading.quantities.dates import date_at, year_of
 from flows.reading.quantities.exclusions import closed_spans, in_a_name, is_ordinal
 from flows.reading.quantities.measures import measure_at
 from flows.reading.quantities.model import Context, Hit
 from flows.reading.quantities.names import completed, name_at
 from flows.reading.quantities.numerals import BLANK_CHARS, DIGIT, RUN, START
+from flows.reading.quantities.ratios import NEXT as RATIO_NEXT
 from flows.reading.quantities.ratios import ratio_at
 
 LIST_LINK = re.compile(f"[{BLANK_CHARS}]*[、/／和与及或][{BLANK_CHARS}]*")
 MARKER_BEFORE = " \t\u00a0\u3000。;；:：,，"
+POINTS = (".", "．")
 WRITTEN_YEAR = re.compile(f"{DIGIT}{{4}}|[一二][〇○零一二三四五六七八九]{{3}}")
 
 
@@ -50,23 +53,30 @@ class Scanner:
         return self.hits
 
     def _at(self, start: int) -> None:
-        hit = None if self._in_an_address(start) else date_at(self.text, start, self.year)
+        text = self.text
+        end = RUN.match(text, start).end()  # type: ignore[union-attr]
+        before, after = text[start - 1 : start], text[end : end + 1]
+        dated = after in DATE_NEXT or text[start] == "年" or "." in text[start:end]
+        hit = date_at(text, start, self.year) if dated and not _in_an_address(before) else None
         if hit is not None:
             self._date(hit)
             return
-        end = RUN.match(self.text, start).end()  # type: ignore[union-attr]
         self.pos = end
-        if self._is_part(start) or is_ordinal(self.text, start, end, self.ordinal_end):
+        if (before in POINTS and self._is_part(start)) or is_ordinal(text, start, end, self.ordinal_end):
             self.ordinal_end = end
             return
-        hit = self._value(start)
-        if hit is None or (self.text[start - 1 : start] == "每" and hit.kind != "duration"):
+        hit = ratio_at(text, start) if after in RATIO_NEXT else None
+        if hit is None:
+            hit = self._value(start, after)
+        if hit is None or (before == "每" and hit.kind != "duration"):
             return  # 每千人, 每100平方米: what a number is per
-        self.pos = max(end, hit.end)
+        if hit.end > end:
+            self.pos = hit.end
         if hit.bare:
             self._bare(hit)
         else:
-            self._adopt(hit)
+            if self.waiting:
+                self._adopt(hit)
             self.hits.append(hit)
 
     def _date(self, hit: Hit) -> None:
@@ -79,23 +89,15 @@ class Scanner:
 
     def _is_part(self, start: int) -> bool:
         """Whether the number goes on from a letter or another number's point (PM2.5, V3.1.2) and so names something."""
-        before = self.text[start - 1 : start]
-        return before in (".", "．") and self.text[start - 2 : start - 1].isalnum()
+        return self.text[start - 2 : start - 1].isalnum()
 
-    def _in_an_address(self, start: int) -> bool:
-        """Whether a letter or a slash stands before the number (T2024.08.01, /2024/05/17/): no date then."""
-        before = self.text[start - 1 : start]
-        return before == "/" or (before.isascii() and before.isalpha())
-
-    def _value(self, start: int) -> Hit | None:
-        hit = ratio_at(self.text, start)
-        if hit is not None:
-            return hit
+    def _value(self, start: int, after: str) -> Hit | None:
+        """The amount or enumeration that starts there; `after` stands behind its numeral."""
         hit = measure_at(self.text, start)
         if hit is None or hit.bare:
-            return name_at(self.text, start) or hit
+            return name_at(self.text, start, after) or hit
         if hit.kind == "count" and hit.unit == "item":
-            named = name_at(self.text, start)
+            named = name_at(self.text, start, after)
             if named is not None and named.end > hit.end:
                 return named
             hit.end = self._completed(hit)
@@ -132,3 +134,8 @@ class Scanner:
     def _linked(self, left: Hit, right: Hit) -> bool:
         link = LIST_LINK.match(self.text, left.end)
         return link is not None and link.end() == right.start
+
+
+def _in_an_address(before: str) -> bool:
+    """Whether a letter or a slash stands before a number (T2024.08.01, /2024/05/17/): no date then."""
+    return before == "/" or (before.isascii() and before.isalpha())

@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
 
-from flows.reading.quantities.lexicon import by_first, rows, several
-from flows.reading.quantities.numerals import BLANK
+from flows.reading.quantities.lexicon import by_first, by_opening, rows, several
+from flows.reading.quantities.numerals import BLANK, BLANKS
 
 NEEDED_WITHIN = 60  # how far a word may stand that a unit needs (度 needs 电)
 LIST_WINDOW = 12  # how far back a list may begin that a 三方 or 三级 closes
@@ -52,17 +52,17 @@ def _unit(row: Mapping[str, str]) -> Unit:
 NOUNS = by_first(_unit({**row, "chinese": "two"}) for row in rows("nouns"))
 NOUN_LIST = tuple(chain.from_iterable(NOUNS.values()))
 DIRECT = (_unit({**row, "chinese": "two" if row["chinese"] == "yes" else "no"}) for row in rows("nouns") if row["direct"] == "yes")
-UNITS = by_first(chain(map(_unit, chain(rows("units"), rows("classifiers"))), DIRECT))
+UNITS = by_opening(chain(map(_unit, chain(rows("units"), rows("classifiers"))), DIRECT))
+PER_NEXT = frozenset("/／·每") | BLANKS  # what may part a unit from what it is per
 PERS = by_first(Per(row["word"], row["unit"], int(row["order"])) for row in rows("per_words"))
 
 
 def unit_at(text: str, pos: int) -> Unit | None:
     """The longest unit that stands at `pos` and may stand there; None where there is none."""
-    for unit in UNITS.get(text[pos : pos + 1], ()):
-        end = pos + len(unit.word)
-        stands = text.startswith(unit.word, pos) and not text.startswith(unit.refuses, end)
-        if stands and (not unit.needs or _near(text, pos, unit.needs)):
-            return unit
+    for unit in UNITS.get(text[pos : pos + 2]) or UNITS.get(text[pos : pos + 1], ()):
+        if text.startswith(unit.word, pos) and not (unit.refuses and text.startswith(unit.refuses, pos + len(unit.word))):
+            if not unit.needs or _near(text, pos, unit.needs):
+                return unit
     return None
 
 

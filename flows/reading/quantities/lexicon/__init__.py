@@ -51,6 +51,18 @@ def by_first(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     return _grouped(entries, 0)
 
 
+def by_opening(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """Entries by the first two characters of a text that may begin with their word, longest word first.
+
+    One-character words stand under each pair that their character opens, and under it alone for all other pairs.
+    """
+    groups: dict[str, tuple[Entry, ...]] = {}
+    for first, group in _grouped(entries, 0).items():
+        for pair in {entry.word[:2] for entry in group} | {first}:
+            groups[pair] = tuple(entry for entry in group if entry.word in (first, pair) or entry.word[:2] == pair)
+    return groups
+
+
 def by_last(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     """Entries by the last character of their word, longest word first."""
     return _grouped(entries, -1)
