@@ -14,10 +14,15 @@ _NOTHING_FOLLOWS = frozenset("，,；;。.!！?？、:：)）】]」』”’》
 _SKIPPED = frozenset(" *　\t\u00a0\"'")
 
 
+def clause_end(text: str, start: int) -> int:
+    """Where the clause that goes on from `start` ends, before the mark that ends it."""
+    mark = _CLAUSE_END.search(text, start, start + REACH)
+    return mark.start() if mark else min(start + REACH, len(text))
+
+
 def clause_after(text: str, end: int) -> str:
     """The rest of the clause from `end` on, without the mark that ends it."""
-    ahead = _CLAUSE_END.search(text, end, end + REACH)
-    return text[end : ahead.start() if ahead else end + REACH]
+    return text[end : clause_end(text, end)]
 
 
 def clause_before(text: str, start: int) -> str:
@@ -25,9 +30,10 @@ def clause_before(text: str, start: int) -> str:
     return _CLAUSE_END.split(text[max(0, start - REACH) : start])[-1]
 
 
-def sentence_after(text: str, start: int) -> str:
-    """The sentence from `start` on, without its full stop."""
-    return text[start : start + SENTENCE_REACH].split("。", 1)[0]
+def sentence_end(text: str, start: int) -> int:
+    """Where the sentence that goes on from `start` ends, before its full stop."""
+    end = text.find("。", start, start + SENTENCE_REACH)
+    return end if end >= 0 else min(start + SENTENCE_REACH, len(text))
 
 
 def nothing_follows(text: str, end: int) -> bool:

@@ -11,13 +11,8 @@ from typing import NamedTuple
 from flows.reading.statements.tables import LEXICON, LexiconError, rows, words
 from schemas.vocabulary import vocabulary
 
-
-class Vote(NamedTuple):
-    """A word's weight for a function; no word where a heading votes, or the default."""
-
-    weight: float
-    function: str
-    word: str | None
+Vote = tuple[float, str, str | None]
+"""A word's weight for a function, and the word; None where a heading votes."""
 
 
 class FunctionWord(NamedTuple):
@@ -50,7 +45,7 @@ def function_words() -> dict[str, FunctionWord]:
         if place != HIDDEN and (function not in vocabulary("functions") or place not in PLACES):
             raise LexiconError(f"function_cues.csv: no such function or place: {function!r}, {place!r}")
         for word in words(row["cues"]):
-            found[word].append((place, Vote(float(row["weight"]), function, word)))
+            found[word].append((place, (float(row["weight"]), function, word)))
     return {word: _function_word(word, votes) for word, votes in found.items()}
 
 
@@ -60,9 +55,9 @@ def _function_word(word: str, votes: list[tuple[str, Vote]]) -> FunctionWord:
 
 
 @cache
-def modality_votes() -> dict[tuple[str, int, bool], tuple[Vote, ...]]:
-    """Modality and rank of a statement's cue, and whether it stands in the first clause → its vote for a function."""
+def modality_votes() -> dict[tuple[str, int, bool], tuple[float, str]]:
+    """Modality and rank of a statement's cue, and whether it stands in the first clause → the weight and function that it votes."""
     return {
-        (row["modality"], int(row["rank"]), row["place"] == "lead"): (Vote(float(row["weight"]), row["function"], None),)
+        (row["modality"], int(row["rank"]), row["place"] == "lead"): (float(row["weight"]), row["function"])
         for row in rows(LEXICON / "modality_votes.csv")
     }

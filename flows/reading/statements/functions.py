@@ -12,21 +12,21 @@ A statement is a task, the commonest function, unless its words say otherwise; t
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
-from flows.reading.statements.clauses import clause_after, sentence_after
+from flows.reading.statements.clauses import clause_end, sentence_end
 from flows.reading.statements.function_words import Vote, modality_votes
 from flows.reading.statements.lexicon import FunctionHit, scan
 from flows.reading.statements.modality import Found
 
 FADING = 0.5
-DEFAULT = Vote(1.5, "task", None)
+DEFAULT, DEFAULT_WEIGHT = "task", 1.5
 _BEFORE_THE_START = " *　\t\u00a0“\"‘'「:："
 _AFTER_THE_END = " *”\"’'」:："
 _INTRODUCING = ("包括", "如下", "即", "主要有", "以下")
 _weight = itemgetter(0)
+_score = itemgetter(1)
 
 
 def read_function(
@@ -37,45 +37,60 @@ def read_function(
     start = label[1] if label else 0
     while start < len(text) and text[start] in _BEFORE_THE_START:
         start += 1
-    lead_end = start + len(clause_after(text, start))
-    body = _body_votes([hit for hit in hits if hit[0] >= start], start, lead_end, start + len(sentence_after(text, start)))
-    if modality and modality.start >= start:
-        body += _modality_votes(text, modality, modality.start < lead_end)
+    lead_end = clause_end(text, start)
+    body = _body_votes(text, hits, start, lead_end)
+    if modality and modality.start >= start and (vote := modality_votes().get((modality.cue.modality, modality.cue.rank, modality.start < lead_end))):
+        body.append((*vote, text[modality.start : modality.end]))
     return _elect(_label_votes(text, label, hits) if label else [], body, _votes_above(headings))
 
 
-def _elect(label: Sequence[Vote], body: Sequence[Vote], headings: Sequence[Vote]) -> tuple[str, str | None]:
+def _elect(label: list[Vote], body: list[Vote], above: dict[str, tuple[float, float]]) -> tuple[str, str | None]:
     """The function with the most weight, and the heaviest word for it."""
     scores: dict[str, float] = {}
-    for zone in (label, body, headings, (DEFAULT,)):
-        shares: dict[str, float] = {}
-        for weight, function, _ in sorted(zone, key=_weight, reverse=True) if len(zone) > 1 else zone:
-            share = shares.get(function, 1.0)
-            scores[function] = scores.get(function, 0.0) + weight * share
-            shares[function] = share * FADING
-    winner = max(scores, key=scores.__getitem__)
-    own = [vote for zone in (label, body, headings) for vote in zone if vote.function == winner]
-    return winner, max(own, key=_weight).word if own else None
+    for zone in (label, body):
+        _add_up(zone, scores)
+    for function, (score, _) in above.items():
+        scores[function] = scores.get(function, 0.0) + score
+    scores[DEFAULT] = scores.get(DEFAULT, 0.0) + DEFAULT_WEIGHT
+    winner = max(scores.items(), key=_score)[0]
+    heaviest, cue = 0.0, None
+    for zone in (label, body):
+        for weight, function, word in zone:
+            if function == winner and weight > heaviest:
+                heaviest, cue = weight, word
+    return winner, cue if winner not in above or heaviest >= above[winner][1] else None
+
+
+def _add_up(zone: list[Vote], scores: dict[str, float]) -> None:
+    """Add a zone's votes to the scores: the heaviest for a function counts fully, each further one half of the one before."""
+    if len(zone) > 1:
+        zone.sort(key=_weight, reverse=True)
+    shares: dict[str, float] = {}
+    for weight, function, _ in zone:
+        share = shares.get(function, 1.0)
+        scores[function] = scores.get(function, 0.0) + weight * share
+        shares[function] = share * FADING
 
 
 def _unhidden(hits: list[FunctionHit]) -> list[FunctionHit]:
     """The hits that no phrase hides which only contains their letters (这是, 原则上)."""
-    hiding = [(start, -end) for start, end, word in hits if word.hides]
+    hiding = [(start, end) for start, end, word in hits if word.hides]
     if not hiding:
         return hits
     reach: dict[int, int] = {}  # place → how far the phrase that covers it goes on: phrases are short, so this stays linear
     for start, end in hiding:
         reach.update((place, end) for place in range(start, end) if reach.get(place, 0) < end)
-    return [hit for hit in hits if reach.get(hit[0], 0) < -hit[1]]
+    return [hit for hit in hits if reach.get(hit[0], 0) < hit[1]]
 
 
-def _body_votes(hits: list[FunctionHit], start: int, lead_end: int, sentence_end: int) -> list[Vote]:
+def _body_votes(text: str, hits: list[FunctionHit], start: int, lead_end: int) -> list[Vote]:
     """The votes of what follows the label, which lies from `start` on."""
     votes: list[Vote] = []
     seen: set[str] = set()
-    copula = min([hit[0] for hit in hits if hit[2].copula and hit[0] < sentence_end], default=sentence_end)
+    end = sentence_end(text, start)
+    copula = min([place for place, _, word in hits if word.copula and start <= place < end], default=end)
     for place, _, word in hits:
-        if word.term in seen:
+        if place < start or word.term in seen:
             continue
         seen.add(word.term)
         votes += word.body
@@ -85,38 +100,35 @@ def _body_votes(hits: list[FunctionHit], start: int, lead_end: int, sentence_end
             votes += word.start
         if place == copula:
             votes += word.copula
-        elif copula < place < sentence_end:
+        elif copula < place < end:
             votes += word.after_copula
     return votes
 
 
-def _modality_votes(text: str, found: Found, leading: bool) -> list[Vote]:
-    """What the statement's modality cue, in the first clause or not, speaks for."""
-    votes = modality_votes().get((found.cue.modality, found.cue.rank, leading), ())
-    return [vote._replace(word=text[found.start : found.end]) for vote in votes]
-
-
 def _label_votes(text: str, label: tuple[int, int], hits: list[FunctionHit]) -> list[Vote]:
+    """The votes of a label, each once."""
     start, end = label
-    inside = [hit for hit in hits if -hit[1] <= end]
     heading = text[start:end]
     head = end - len(heading.lstrip(_BEFORE_THE_START))
     tail = start + _ending(heading)
-    votes = [vote for _, _, word in inside for vote in word.label]
-    votes += _longest((-hit[1] - hit[0], hit[2].label_start) for hit in inside if hit[0] == head)
-    votes += _longest((-hit[1] - hit[0], hit[2].label_end) for hit in inside if -hit[1] == tail)
-    return list(dict.fromkeys(votes))
-
-
-def _longest(words: Iterable[tuple[int, tuple[Vote, ...]]]) -> tuple[Vote, ...]:
-    """The votes of the longest of the words that stand at an edge and have a vote there."""
-    return max((word for word in words if word[1]), default=(0, ()))[1]
+    votes: list[Vote] = []
+    first: tuple[Vote, ...] = ()
+    last: tuple[Vote, ...] = ()
+    for place, stop, word in hits:
+        if stop > end:
+            break
+        votes += word.label
+        if place == head:
+            first = word.label_start or first
+        if stop == tail:
+            last = last or word.label_end
+    return list(dict.fromkeys([*votes, *first, *last]))
 
 
 def _ending(heading: str) -> int:
     """Where a heading ends, but for marks, a bracket at its end and words that only introduce: 目标（到2025年）： ends after 目标."""
     ending = heading.rstrip(_AFTER_THE_END)
-    for introduction in _INTRODUCING:
+    for introduction in _INTRODUCING if ending.endswith(_INTRODUCING) else ():
         if ending.endswith(introduction):
             ending = ending.removesuffix(introduction).rstrip(_AFTER_THE_END + "，,")
     if ending.endswith((")", "）")):
@@ -125,20 +137,25 @@ def _ending(heading: str) -> int:
 
 
 @lru_cache(maxsize=1024)
-def _votes_above(headings: tuple[str, ...]) -> tuple[Vote, ...]:
-    """The votes of the headings above, outermost first, without their words, which the statement does not hold."""
+def _votes_above(headings: tuple[str, ...]) -> dict[str, tuple[float, float]]:
+    """What the headings above, outermost first, add to each function, and their heaviest vote for it."""
     votes: list[Vote] = []
     share = 1.0
     for heading in reversed(headings):
-        votes += [Vote(vote.weight * share, vote.function, None) for vote in _heading_votes(heading)]
+        votes += [(weight * share, function, None) for weight, function, _ in _heading_votes(heading)]
         share *= FADING
-    return tuple(votes)
+    scores: dict[str, float] = {}
+    _add_up(votes, scores)
+    return {function: (score, max(weight for weight, voted, _ in votes if voted == function)) for function, score in scores.items()}
 
 
 @lru_cache(maxsize=4096)
 def _heading_votes(heading: str) -> tuple[Vote, ...]:
-    hits = _unhidden(scan(heading).functions)
     end = _ending(heading)
-    votes = [vote for _, _, word in hits for vote in word.heading]
-    votes += _longest((-hit[1] - hit[0], hit[2].heading_end) for hit in hits if -hit[1] == end)
-    return tuple(dict.fromkeys(votes))
+    votes: list[Vote] = []
+    last: tuple[Vote, ...] = ()
+    for _, stop, word in _unhidden(scan(heading)[1]):
+        votes += word.heading
+        if stop == end:
+            last = last or word.heading_end
+    return tuple(dict.fromkeys([*votes, *last]))

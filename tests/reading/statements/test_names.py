@@ -15,8 +15,8 @@ def test_topics_come_in_the_order_of_the_text_with_one_piece_of_evidence_each() 
     found = read_statement(text, None)
     assert found.topics[0] == "old_compounds"
     assert len(set(found.topics)) == len(found.topics) == len(found.topic_hits)
-    assert all(text[hit.start : hit.end] == hit.term for hit in found.topic_hits)
-    assert [hit.start for hit in found.topic_hits] == sorted(hit.start for hit in found.topic_hits)
+    assert all(text[start:end] == term for _, term, start, end in found.topic_hits)
+    assert (starts := [hit[2] for hit in found.topic_hits]) == sorted(starts)
 
 
 def test_every_topic_has_terms_and_a_definition_in_both_languages() -> None:

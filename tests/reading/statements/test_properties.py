@@ -25,7 +25,7 @@ def test_any_text_is_read_and_every_span_quotes_its_words(text: str, headings: l
         assert found.modality_cue is found.cue_start is found.cue_end is None
     else:
         assert text[found.cue_start : found.cue_end] == found.modality_cue != ""
-    assert all(text[hit.start : hit.end] == hit.term for hit in found.topic_hits)
+    assert all(text[start:end] == term for _, term, start, end in found.topic_hits)
     assert found.function_cue is None or found.function_cue in text
 
 
