@@ -13,6 +13,7 @@ from flows.correction_files import read_corrections
 from flows.errors import ChecksFailed, InputError
 from flows.reading.batches import to_tables
 from flows.reading.corrections import Entry, StaleCorrectionError, locate
+from flows.reading.formulations import read_formulations
 from flows.reading.reader import read_text
 from flows.reading.references import References, StaleReferenceError, link
 from flows.reference_files import read_references
@@ -46,7 +47,7 @@ def parse_source(source: Source, text: str, beside: Beside) -> Tables:
     except (StaleCorrectionError, StaleReferenceError) as error:
         raise InputError(str(error)) from None
     findings = find_findings(source.source_id, text, as_it_stands | linked)
-    rows |= linked
+    rows |= linked | read_formulations(source.source_id, text, rows)
     rows["findings"] = settle(findings, corrections, rows)
     rows["corrections"] = correction_rows(source.source_id, corrections, rows)
     rows["sources"] = [tuple(getattr(source, name) for name in columns_of(Source))]
