@@ -1,29 +1,35 @@
 """Formulations that no list has: short terms that a source puts in quotation marks, and phrases that recur from event to event.
 
-A quoted term is one part of `SHORTEST` to `LONGEST_TERM` characters, or several parts alike in length (党委领导、政府组织、业主参与); not the
-words of a sentence, nor of a document's name. A recurring phrase stands alone between marks of punctuation twice, so that its
-edges are true ones, and in `LINES` different lines of `EVENTS` events at least. Neither is mostly made of what the curated list has,
-names a body, or stands only within a longer one. Linear: whole clauses are counted, never their parts.
+A quoted term is one part of `SHORTEST` to `LONGEST_TERM` characters, or several parts alike in length (党委领导、政府组织、业主参与),
+the first of which may be headed; not the words of a sentence, nor of a document's name, nor what the source mostly writes without
+the marks. A recurring phrase stands alone between marks of punctuation twice, so that its edges are true ones, and in `LINES`
+different lines of `EVENTS` events at least. Neither is mostly made of what the curated list has, names a body, or stands only
+within a longer one. Linear: whole clauses are counted, never their parts.
 """
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from flows.reading.formulations.folded import COMMA, LEFT_OUT, Folded, even
-from flows.reading.formulations.lexicon import Entry, common_terms, intensity_words, sentence_words
+from flows.reading.formulations.lexicon import Entry, action_words, common_terms, intensity_words, sentence_words
 from flows.reading.formulations.matching import Hit, curated, matcher_of
 from flows.reading.formulations.quotes import Quotes
-from flows.reading.statements.lexicon import scan
+from flows.reading.statements import find_issuers
+from flows.reading.statements.tables import words as words_of
+from schemas import vocabulary
 
 SHORTEST, LONGEST_TERM, LONGEST_PART, LONGEST_PHRASE = 4, 10, 9, 16
 ALONE, LINES, EVENTS = 2, 3, 2
 UNEVEN = 1
+SELDOM = 5
 HALF = 0.5
 _HAN = "㐀-鿿"
 _TERM = re.compile(rf"[0-9A-Za-z·+-]*[{_HAN}][{_HAN}0-9A-Za-z·+-]*")
-_CLAUSE = re.compile(rf"[{_HAN}]+[:：]?")
+_CLAUSE = re.compile(rf"[0-9A-Za-z%]?[{_HAN}]+[:：0-9A-Za-z]?")
+_HAN_ONLY = re.compile(rf"[{_HAN}]+")
 _ORDINAL = re.compile("^[一二三四五六七八九十]五|^第?[0-9一二三四五六七八九十百]+[届次条章个年月]")
 
 PlaceOf = Callable[[int], tuple[str, str | None]]
@@ -32,14 +38,16 @@ PlaceOf = Callable[[int], tuple[str, str | None]]
 
 def discover(text: str, folded: Folded, quotes: Quotes, place_of: PlaceOf) -> list[Hit]:
     """Every occurrence of what is discovered in a text, in its order."""
-    quoted = dict.fromkeys(_quoted(text, quotes))
-    recurring = dict.fromkeys(_recurring(folded.text))
-    origins = dict.fromkeys(recurring, "recurring") | dict.fromkeys(quoted, "quoted")
+    quoted = Counter(_quoted(text, quotes))
+    origins = dict.fromkeys(_recurring(folded.text), "recurring") | dict.fromkeys(quoted, "quoted")
     entries = [Entry(words, origin) for words, origin in origins.items() if not _known(words)]
     if not entries:
         return []
     hits = matcher_of(entries).find(folded.text)
-    kept = _standing(hits) & (_spread(hits, place_of) | {entry for entry in entries if entry.origin == "quoted"})
+    counted = Counter(hit.entry for hit in hits)
+    marked = {entry for entry, count in counted.items() if count <= SELDOM * quoted[entry.formulation]}
+    recurring = {entry for entry in _spread(hits, place_of) if entry.origin == "recurring"}
+    kept = _standing(hits) & (marked | recurring)
     return [hit for hit in hits if hit.entry in kept]
 
 
@@ -56,31 +64,52 @@ def _is_term(parts: list[str]) -> bool:
     """Whether the parts of some quoted words are those of a term."""
     if not all(map(_TERM.fullmatch, parts)) or not _is_bare("".join(parts)):
         return False
-    sizes = [len(part) for part in parts]
-    if len(parts) == 1:
-        return SHORTEST <= sizes[0] <= LONGEST_TERM
-    return max(sizes) <= LONGEST_PART and (max(sizes) - min(sizes) <= UNEVEN)
+    first, *rest = [len(part) for part in parts]
+    if not rest:
+        return SHORTEST <= first <= LONGEST_TERM
+    headed = len(rest) > 1 and max(rest) == min(rest) < first
+    return max(first, *rest) <= LONGEST_PART and (headed or max(first, *rest) - min(first, *rest) <= UNEVEN)
 
 
 def _recurring(text: str) -> list[str]:
-    counted = Counter(_CLAUSE.findall(text))
-    return [words for words, count in counted.items() if count >= ALONE and SHORTEST < len(words) <= LONGEST_PHRASE and _is_bare(words)]
+    clauses = [words for words, count in Counter(_CLAUSE.findall(text)).items() if count >= ALONE and SHORTEST < len(words) <= LONGEST_PHRASE]
+    return [words for words in clauses if _HAN_ONLY.fullmatch(words) and _is_bare(words)]
 
 
 def _is_bare(words: str) -> bool:
     """Whether no word of a sentence stands at the edge of some words, and they neither number nor introduce anything."""
-    if words.startswith(sentence_words("start")) or words.endswith((*sentence_words("end"), ":", "：")) or _ORDINAL.search(words):
+    if words.startswith(sentence_words("start")) or words.endswith((*sentence_words("end"), *_genres())) or _ORDINAL.search(words):
         return False
     return words not in common_terms() and words not in intensity_words()
 
 
+@cache
+def _genres() -> tuple[str, ...]:
+    """The words in which names of documents end."""
+    return tuple(word for row in vocabulary("instruments").values() for word in words_of(row["endings"]))
+
+
 def _known(words: str) -> bool:
-    """Whether words name a body, or at least half of them is of the curated list."""
+    """Whether words name a body or only an action, or at least half of them is of the curated list."""
+    acted_on = _without_action(words)
+    return len(acted_on) < SHORTEST or max(_covered(words), _covered(acted_on)) >= HALF or bool(find_issuers(words))
+
+
+def _covered(words: str) -> float:
+    """Which share of some words is of the curated list."""
     covered = reach = 0
     for start, end, _ in curated().find(words):
         covered += max(0, end - max(start, reach))
         reach = max(reach, end)
-    return covered >= HALF * len(words) or bool(scan(words).issuers)
+    return covered / len(words)
+
+
+def _without_action(words: str) -> str:
+    """Some words without the intensity and the verb that they begin with."""
+    for leading in (intensity_words(), action_words("verb")):
+        size = next((size for size in range(min(4, len(words)), 0, -1) if words[:size] in leading), 0)
+        words = words[size:]
+    return words
 
 
 def _spread(hits: list[Hit], place_of: PlaceOf) -> set[Entry]:

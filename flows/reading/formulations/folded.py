@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 LEFT_OUT = re.compile(r"""[ \t\u00a0\u3000“”‘’"「」『』*]+""")
 WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＋－]")
-NARROW = {**{0xFF10 + i: 0x30 + i for i in range(10)}, **{0xFF21 + i: 0x41 + i for i in range(26)}, **{0xFF41 + i: 0x61 + i for i in range(26)}, 0xFF0B: 0x2B, 0xFF0D: 0x2D}
+_ALPHABETS = (("０", "0", 10), ("Ａ", "A", 26), ("ａ", "a", 26), ("＋", "+", 1), ("－", "-", 1))
+NARROW = {ord(wide) + place: ord(narrow) + place for wide, narrow, size in _ALPHABETS for place in range(size)}
 COMMA = "、"
 
 

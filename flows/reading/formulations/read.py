@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from flows.reading.collecting import uncollected
 from flows.reading.formulations.discovery import discover
-from flows.reading.formulations.folded import Folded, cleaned, fold
+from flows.reading.formulations.folded import cleaned, fold
 from flows.reading.formulations.intensity import NONE, begins_with_its_verb, intensity
 from flows.reading.formulations.lexicon import Entry
 from flows.reading.formulations.matching import Hit, curated
