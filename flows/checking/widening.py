@@ -80,6 +80,12 @@ TALLIES: dict[str, dict[str, Tally]] = {
         "rows": Tally("table_cells", ("table_id",), ("table_id",), pl.col("row_index").n_unique()),
         "last_row": Tally("table_cells", ("table_id",), ("table_id",), pl.col("row_index").max(), -1),
     },
+    "formulations": {
+        "occurrences": Tally("formulation_occurrences", ("formulation_id",), ("formulation_id",), pl.len()),
+        "events": Tally("formulation_occurrences", ("formulation_id",), ("formulation_id",), pl.col("event_id").drop_nulls().n_unique()),
+        "first_start": Tally("formulation_occurrences", ("formulation_id",), ("formulation_id",), pl.col("char_start").min(), -1),
+        "variants": Tally("formulation_occurrences", ("formulation_id",), ("formulation_id",), pl.col("variant").n_unique()),
+    },
     "verifications": {"disagreements": Tally("findings", PLACE, PLACE, (pl.col("rule") == "claim_disagrees").any(), False)},
     "lines": {
         "unparsed_findings": Tally("findings", PLACE, PLACE, (pl.col("rule") == "unparsed_line").any(), False),
