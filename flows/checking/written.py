@@ -204,6 +204,37 @@ WRITTEN: dict[str, tuple[Rule, ...]] = {
         ),
         Rule("raw_text_quoted", quotes("raw_text"), "原文与来源该处逐字相同", "The raw text is what the source says there"),
     ),
+    "formulations": (
+        Rule("n_occurrences", of("n_occurrences") == of("counted.occurrences"), "出现次数与出现记录相符", "n_occurrences is the number of its occurrences"),
+        Rule("n_events", of("n_events") == of("counted.events"), "事件数与出现记录相符", "n_events is the number of events of its occurrences"),
+        Rule("n_variants", of("variants").list.len() == of("counted.variants"), "变体与出现记录相符", "Its variants are the wordings of its occurrences"),
+        Rule("first_occurrence", of("char_start") == of("counted.first_start"), "位置是首次出现之处", "It stands where it first occurs"),
+        Rule("dates_in_order", (of("first_date") <= of("last_date")).fill_null(True), "首见不晚于末见", "The first date is no later than the last"),
+        Rule(
+            "first_date_of_its_event",
+            both_or_neither("first_event_id", "first_date") & (~of("events.found") | (of("events.date") == of("first_date"))),
+            "首见日期是首见事件的日期",
+            "The first date is that of the first event",
+        ),
+        Rule("curated_is_labelled", (of("origin") == "curated") == of("label_en").is_not_null(), "词表中的提法都有英文", "What the list has, has an English label"),
+    ),
+    "formulation_occurrences": (
+        Rule("within_event", of("event_id").is_null() | within("events"), "出现在其事件的范围之内", "An occurrence lies within its event"),
+        Rule("within_directive", of("directive_id").is_null() | within("directives"), "出现在其条文的范围之内", "An occurrence lies within its directive"),
+        Rule("raw_quoted", quotes("raw"), "原文与来源该处逐字相同", "The words are what the source says there"),
+        Rule(
+            "date_of_its_event",
+            both_or_neither("event_id", "date") & (~of("events.found") | (of("events.date") == of("date"))),
+            "日期是所属事件的日期",
+            "The date is that of its event",
+        ),
+        Rule(
+            "variant_listed",
+            ~of("formulations.found") | of("formulations.variants").list.contains(of("variant")),
+            "措辞在提法的变体之中",
+            "The wording is one of the formulation's variants",
+        ),
+    ),
     "findings": (
         Rule("record_exists", of("named.found"), "所指的记录存在", "The record that it is about exists"),
         Rule("severity_of_its_rule", of("severity") == SEVERITY, "严重程度与规则的规定一致", "The severity is its rule's"),
