@@ -216,7 +216,7 @@ WRITTEN: dict[str, tuple[Rule, ...]] = {
             "首见日期是首见事件的日期",
             "The first date is that of the first event",
         ),
-        Rule("curated_is_labelled", (of("origin") == "curated") == of("label_en").is_not_null(), "词表中的提法都有英文", "What the list has, has an English label"),
+        Rule("curated_is_labelled", (of("origin") == "curated") == of("label_en").is_not_null(), "词表中的提法都有英文", "What the list has is labelled"),
     ),
     "formulation_occurrences": (
         Rule("within_event", of("event_id").is_null() | within("events"), "出现在其事件的范围之内", "An occurrence lies within its event"),
