@@ -8,8 +8,10 @@ from pathlib import Path
 from flows.errors import InputError
 
 
-def csv_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[dict[str, str], str]]:
+def csv_rows(path: Path, columns: Sequence[str], more: Sequence[str] = ()) -> Iterator[tuple[dict[str, str], str]]:
     """Every row of a file of exactly these columns, with its place (`file:line`).
+
+    The columns of `more` may follow, all or none; they are empty where there are none.
 
     UTF-8, with or without the byte order mark that Excel writes. InputError where the file is in another encoding or is no
     CSV, its header differs, or a row has more or fewer cells than the header.
@@ -17,12 +19,13 @@ def csv_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[dict[str, str
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
-            if tuple(reader.fieldnames or ()) != tuple(columns):
+            header = tuple(reader.fieldnames or ())
+            if header not in (tuple(columns), (*columns, *more)):
                 raise InputError(f"{path}:1: the header must be {','.join(columns)}")
             for row in reader:
                 if None in row or None in row.values():
-                    raise InputError(f"{path}:{reader.line_num}: the row must have {len(columns)} cells")
-                yield row, f"{path}:{reader.line_num}"
+                    raise InputError(f"{path}:{reader.line_num}: the row must have {len(header)} cells")
+                yield dict.fromkeys(more, "") | row, f"{path}:{reader.line_num}"
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: byte {error.start}: not UTF-8; save the file as UTF-8") from None
     except csv.Error as error:

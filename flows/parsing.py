@@ -1,29 +1,44 @@
-"""A source from file to Arrow: reading, corrections and findings put together, for the flow and for `renewal parse`."""
+"""Sources from files to Arrow: reading, corrections and findings put together, for the flow and for `renewal parse`.
+
+Sources come as a stream (`flows.members`) and go on in chunks of a megabyte of text or so: their rows are validated and made
+into Arrow together, since a table costs about a tenth of a millisecond however few rows it has.
+"""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from flows.checking.findings import find_findings
 from flows.checking.settling import correction_rows, settle
+from flows.corpora import digest_of
 from flows.correction_files import read_corrections
 from flows.errors import ChecksFailed, InputError
+from flows.members import Batch, Member, batches, members, opened, require_own_id
+from flows.parse_cache import Cache, in_order, key_of, taken
+from flows.parsed import Parsed
 from flows.reading.batches import to_tables
 from flows.reading.corrections import Entry, StaleCorrectionError, locate
+from flows.reading.event import Rows
 from flows.reading.formulations import read_formulations
 from flows.reading.reader import read_text
 from flows.reading.references import References, StaleReferenceError, link
 from flows.reference_files import read_references
-from flows.sources import read_declared, read_undeclared, source_id_of
+from flows.sources import source_id_of, undeclared_row
 from schemas import RECORDS, Source
 from schemas.arrow import arrow_schema
 from schemas.base import columns_of
 from schemas.validation import RecordError
 
 Tables = dict[str, pa.Table]
+BATCH_BYTES = 4_000_000
+CHUNK_BYTES = 1_000_000
 
 
 class Beside(NamedTuple):
@@ -33,11 +48,26 @@ class Beside(NamedTuple):
     references: References = References()
 
 
+class Reading(NamedTuple):
+    """What a task read of a batch of sources: the part it lies in, how many sources were read, and how many taken from the cache."""
+
+    part: Parsed
+    read: int
+    kept: int
+
+
 def parse_source(source: Source, text: str, beside: Beside) -> Tables:
     """Every record of one source as its corrections mend it, validated, as Arrow tables.
 
-    Findings are made on the source as it stands; those that a correction settles say so. ChecksFailed where a row breaks the
-    contract, InputError where a correction or a reference is stale or ambiguous.
+    ChecksFailed where a row breaks the contract, InputError where a correction or a reference is stale or ambiguous.
+    """
+    return _tables({source.file_name: rows_of(source, text, beside)})
+
+
+def rows_of(source: Source, text: str, beside: Beside) -> Rows:
+    """The rows of every record of one source as its corrections mend it.
+
+    Findings are made on the source as it stands; those that a correction settles say so.
     """
     try:
         corrections = locate(source.source_id, text, beside.corrections)
@@ -51,29 +81,107 @@ def parse_source(source: Source, text: str, beside: Beside) -> Tables:
     rows["findings"] = settle(findings, corrections, rows)
     rows["corrections"] = correction_rows(source.source_id, corrections, rows)
     rows["sources"] = [tuple(getattr(source, name) for name in columns_of(Source))]
+    return rows
+
+
+def _tables(read: Mapping[str, Rows]) -> Tables:
+    """The tables of some sources (file name → rows), one after another; ChecksFailed, with the file's name, where a row breaks the contract."""
+    rows: Rows = {name: [] for name in RECORDS}
+    for own in read.values():
+        for name, found in own.items():
+            rows[name] += found
     try:
         return to_tables(rows)
     except RecordError as error:
-        raise ChecksFailed(f"{source.file_name}: what was read breaks the contract: {error}") from None
+        if len(read) > 1:
+            for name, own in read.items():
+                _tables({name: own})
+        raise ChecksFailed(f"{', '.join(read)}: what was read breaks the contract: {error}") from None
+
+
+def parse_members(found: Iterable[Member], chunk: int = CHUNK_BYTES) -> Iterator[Tables]:
+    """The tables of sources as they come, those of about `chunk` bytes of text together."""
+    read: dict[str, Rows] = {}
+    filled = 0
+    for member in found:
+        read[member.row["file_name"]] = rows_of(*opened(member), read_beside(member.beside))
+        filled += len(member.data)
+        if filled >= chunk:
+            yield _tables(read)
+            read, filled = {}, 0
+    if read:
+        yield _tables(read)
 
 
 def parse_declared(raw: Path, declared: Iterable[dict[str, str]]) -> Tables:
-    """The tables of some declared sources of a folder, one after another."""
-    return concatenate([parse_source(*read_declared(raw, row), read_beside(raw / row["file_name"])) for row in declared])
+    """The tables of some declared sources and corpora of a folder, one after another."""
+    return concatenate([tables for batch in batches(raw, declared, BATCH_BYTES) for tables in parse_members(members(raw, batch))])
+
+
+def parse_batch(raw: Path, batch: Batch, cache: Cache) -> Reading:
+    """The records of a batch of sources as a part in the cache: those read before taken from it, the others read."""
+    found = list(members(raw, batch))
+    places: dict[str, str] = {}
+    for member in found:
+        require_own_id(member, places)
+    keys = {member.row["source_id"]: key_of(member, cache.code) for member in found}
+    if part := cache.whole(list(keys.values())):
+        return Reading(part, 0, len(keys))
+    kept = cache.kept(keys)
+    old = {source_id for ids in kept.values() for source_id in ids}
+    tables = concatenate([*taken(kept), *parse_members(member for member in found if member.row["source_id"] not in old)])
+    return Reading(cache.keep(in_order(tables, list(keys)) if old else tables, keys), len(keys) - len(old), len(old))
+
+
+def parse_all(raw: Path, declared: Iterable[dict[str, str]], cache: Cache, batch_bytes: int = BATCH_BYTES) -> list[Reading]:
+    """What the flow reads, in this process: every batch of the declared sources, and the cache settled."""
+    return settled(raw, [parse_batch(raw, batch, cache) for batch in batches(raw, declared, batch_bytes)], cache)
+
+
+def settled(raw: Path, readings: Sequence[Reading], cache: Cache) -> list[Reading]:
+    """The readings of all batches, once the cache has taken note of them; InputError where two sources of different batches have one id."""
+    seen: set[str] = set()
+    for source_id in (source_id for reading in readings for source_id in reading.part.sources):
+        if source_id in seen:
+            raise InputError(f"{raw}: two sources have the id {source_id!r}: give one of them another, in the manifest or in its corpus")
+        seen.add(source_id)
+    cache.settle([reading.part for reading in readings])
+    return list(readings)
 
 
 def parse_file(path: Path) -> Tables:
     """Every record of any text file, declared or not; InputError where it cannot be read."""
-    return parse_source(*read_undeclared(path), read_beside(path))
+    return concatenate(list(parse_files([path])))
 
 
-def parse_files(paths: Sequence[Path]) -> Tables:
-    """Every record of some text files, one after another; InputError where two of them have the same source id."""
+def parse_files(paths: Sequence[Path], text_column: str = "", id_column: str = "") -> Iterator[Tables]:
+    """Every record of some text files and corpora, a chunk of sources at a time; InputError where two files have the same source id."""
     seen: dict[str, Path] = {}
     for path in paths:
         if (other := seen.setdefault(source_id_of(path), path)) is not path:
             raise InputError(f"{path}: its source id is that of {other}, {source_id_of(path)}; parse them into different folders, or rename one")
-    return concatenate([parse_file(path) for path in paths])
+    return _parsed_files(paths, {"text_column": text_column, "id_column": id_column})
+
+
+def _parsed_files(paths: Sequence[Path], columns: dict[str, str]) -> Iterator[Tables]:
+    for path in paths:
+        places: dict[str, str] = {}
+        row = undeclared_row(path) | columns
+        for batch in batches(path.parent, [row | {"sha256": _digest(path)}], BATCH_BYTES):
+            yield from parse_members(_distinct(members(path.parent, batch), places))
+
+
+def _digest(path: Path) -> str:
+    try:
+        return digest_of(path)
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from None
+
+
+def _distinct(found: Iterable[Member], places: dict[str, str]) -> Iterator[Member]:
+    for member in found:
+        require_own_id(member, places)
+        yield member
 
 
 def read_beside(path: Path) -> Beside:
@@ -103,9 +211,31 @@ def batched(declared: Sequence[dict[str, str]], raw: Path, size: int) -> list[li
     return groups
 
 
-def write_parsed(tables: Tables, folder: Path) -> None:
-    """Write `parquet/<record>.parquet` and `json/<record>.json` into a folder."""
-    from flows.releasing.files import write_json, write_parquet
+def write_parsed(chunks: Iterable[Tables], folder: Path) -> dict[str, int]:
+    """Write `parquet/<record>.parquet` and `json/<record>.json` into a folder, once all is read; record → number of rows."""
+    from flows.releasing.json_files import write_json
 
-    write_parquet(tables, folder)
-    write_json(tables, folder)
+    with TemporaryDirectory() as place:
+        paths = {name: Path(place) / f"{name}.parquet" for name in RECORDS}
+        _write_chunks(chunks, paths)
+        for part in ("parquet", "json"):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+        for name, path in paths.items():
+            with pq.ParquetFile(path) as file:
+                write_json(file.iter_batches(), folder / f"json/{name}.json")
+            shutil.copyfile(path, folder / f"parquet/{name}.parquet")
+        return {name: pq.read_metadata(path).num_rows for name, path in paths.items()}
+
+
+def _write_chunks(chunks: Iterable[Tables], paths: Mapping[str, Path]) -> None:
+    from flows.releasing.parquet_files import file_metadata
+
+    with ExitStack() as stack:
+        writers = {}
+        for name, path in paths.items():
+            schema = arrow_schema(RECORDS[name])
+            schema = schema.with_metadata({**(schema.metadata or {}), **file_metadata(RECORDS[name], None)})
+            writers[name] = stack.enter_context(pq.ParquetWriter(path, schema, compression="zstd"))
+        for tables in chunks:
+            for name, writer in writers.items():
+                writer.write_table(tables[name].replace_schema_metadata(writer.schema.metadata))

@@ -26,13 +26,20 @@ from schemas.verifications import Verification
 EVENT = ("event_date", "event_title")
 LINKED = frozenset({"official_document_id", "verification_id", "supported_city_id", "event_id", "directive_id", "table_id", "metric_id", *SPAN})
 WHOLE = ("year", "seq")
+ENDINGS = ("official_documents.jsonl", "claims.jsonl", "cities.csv")
+
+
+def reference_paths(source: Path) -> list[Path]:
+    """Where the reference files of a source's file stand, those that it has and those that it has not."""
+    return [source.with_name(f"{source.stem}.{ending}") for ending in ENDINGS]
 
 
 def read_references(source: Path) -> References:
     """What stands beside a source's file; InputError that names file, line and field where an entry is malformed."""
-    documents = _entries(_json_lines(source.with_name(f"{source.stem}.official_documents.jsonl")), OfficialDocument, ())
-    claims = _entries(_json_lines(source.with_name(f"{source.stem}.claims.jsonl")), Verification, ("statement", "which"))
-    cities = _entries(_csv_rows(source.with_name(f"{source.stem}.cities.csv")), SupportedCity, ("quote",))
+    documents_path, claims_path, cities_path = reference_paths(source)
+    documents = _entries(_json_lines(documents_path), OfficialDocument, ())
+    claims = _entries(_json_lines(claims_path), Verification, ("statement", "which"))
+    cities = _entries(_csv_rows(cities_path), SupportedCity, ("quote",))
     return References(list(documents), list(claims), list(cities))
 
 

@@ -1,14 +1,12 @@
 """Sources on disk: the manifest that declares them, and their bytes, checked against it and decoded.
 
-`raw/manifest.csv` has a row a source: source_id, file_name, sha256, language, title, licence, retrieved, notes. Everything
-in the folder but notes and data beside a source (.md, .csv, .json, .jsonl, dot files) must be declared there.
+`raw/manifest.csv` has a row a source, or a corpus of them (`flows.corpora`): source_id, file_name, sha256, language, title,
+licence, retrieved, notes, and where there are corpora text_column and id_column. Everything in the folder but notes and data
+beside a source (.md, .csv, .json, .claims.jsonl, .official_documents.jsonl, dot files) must be declared there.
 """
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -16,16 +14,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from flows.corpora import is_beside
 from flows.csv_rows import csv_rows
 from flows.errors import InputError
 from flows.reading.decoding import UndecodableError, decode
 from flows.reading.text_lines import split_lines
-from flows.releasing.storage import write_atomically
 from schemas import Source
 
 MANIFEST = "manifest.csv"
 COLUMNS = ("source_id", "file_name", "sha256", "language", "title", "licence", "retrieved", "notes")
-BESIDE = frozenset({".md", ".csv", ".json", ".jsonl"})
+CORPUS_COLUMNS = ("text_column", "id_column")
+"""Columns that a manifest may have besides; empty cells mean `text` and `id`."""
 LONGEST_LINE = 200_000
 """Characters: a hundred times the longest statement seen; hostile lines of this length are read in seconds (about 20 µs a character)."""
 UNDECLARED_LANGUAGE = "zh-Hans"
@@ -40,60 +39,85 @@ def read_manifest(raw: Path) -> list[dict[str, str]]:
     path = raw / MANIFEST
     if not raw.is_dir():
         raise InputError(f"{raw}: there is no such folder of raw texts; name one with --raw")
-    rows: list[dict[str, str]] = []
-    if path.exists():
-        for row, where in csv_rows(path, COLUMNS):
-            _check_row(row, rows, where)
-            rows.append(row)
+    rows = manifest_rows(path)
     _check_folder(raw, rows)
     if not rows:
         raise InputError(f"{path}: no source is declared; put a text into {raw} and run: renewal declare {raw}/FILE --title TITLE --licence LICENCE")
     return rows
 
 
-def _check_row(row: dict[str, str], before: Iterable[dict[str, str]], where: str) -> None:
+def manifest_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a manifest, none where there is none; InputError where one is malformed or declares what another does."""
+    rows: list[dict[str, str]] = []
+    seen: set[tuple[str, str]] = set()
+    for row, where in csv_rows(path, COLUMNS, CORPUS_COLUMNS) if path.exists() else ():
+        check_row(row, seen, where)
+        rows.append(row)
+    return rows
+
+
+def check_row(row: dict[str, str], seen: set[tuple[str, str]], where: str) -> None:
+    """InputError where a row names no file of its folder, no day, or what is in `seen` (column and value), which it is added to."""
     if Path(row["file_name"]).name != row["file_name"]:
         raise InputError(f"{where}: file_name must be a name in the same folder, not {row['file_name']!r}")
-    for other in before:
-        for name in ("source_id", "file_name"):
-            if row[name] == other[name]:
-                raise InputError(f"{where}: {name} {row[name]!r} is declared twice; remove one of the rows")
+    for said in (("source_id", row["source_id"]), ("file_name", row["file_name"])):
+        if said in seen:
+            raise InputError(f"{where}: {said[0]} {said[1]!r} is declared twice; remove one of the rows")
+        seen.add(said)
+    require_day(row["retrieved"], where)
+
+
+def require_day(day: str, where: str) -> None:
+    """InputError where `retrieved` is no day."""
     try:
-        date.fromisoformat(row["retrieved"])
+        date.fromisoformat(day)
     except ValueError:
-        raise InputError(f"{where}: retrieved must be a day such as 2025-12-31, not {row['retrieved']!r}") from None
+        raise InputError(f"{where}: retrieved must be a day such as 2025-12-31, not {day!r}") from None
 
 
 def _check_folder(raw: Path, rows: list[dict[str, str]]) -> None:
     declared = {row["file_name"] for row in rows}
     for name in sorted(declared):
-        if not (raw / name).is_file():
-            raise InputError(f"{raw / name}: declared in {MANIFEST}, but not there; restore the file or remove its row")
+        path = raw / name
+        if name in ("", ".", "..") or not (path.is_file() or path.is_dir()):
+            raise InputError(f"{path}: declared in {MANIFEST}, but not there; restore it or remove its row")
     for path in sorted(raw.iterdir()):
-        if path.is_file() and path.name not in declared and path.suffix not in BESIDE and not path.name.startswith("."):
-            raise InputError(f"{path}: no one declared this file; run: renewal declare {path} --title TITLE --licence LICENCE")
+        if path.name not in declared and (path.is_file() or path.is_dir()) and not is_beside(path):
+            what = "file" if path.is_file() else "folder"
+            raise InputError(f"{path}: no one declared this {what}; run: renewal declare {path} --title TITLE --licence LICENCE")
 
 
 def read_declared(raw: Path, row: dict[str, str]) -> tuple[Source, str]:
-    """A declared source and its text; InputError where the bytes are not those declared, or are no text."""
+    """A declared text file as a source, and its text; InputError where the bytes are not those declared, or are no text."""
     path = raw / row["file_name"]
     data = path.read_bytes()
-    found = sha256(data).hexdigest()
-    if found != row["sha256"]:
-        raise InputError(f"{path}: its sha256 is {found}, the manifest says {row['sha256']}; if the change is meant, run: renewal declare {path} --replace")
-    return _source(path, data, found, row)
+    require_digest(path, sha256(data).hexdigest(), row["sha256"])
+    return source_of(data, row, str(path))
 
 
-def read_undeclared(path: Path) -> tuple[Source, str]:
-    """Any text file as a source of its own: its id is made from its name, what a manifest would say is unknown."""
+def require_digest(path: Path, found: str, declared: str) -> None:
+    """InputError where what lies there is not what was declared."""
+    if found != declared:
+        raise InputError(f"{path}: its sha256 is {found}, the manifest says {declared}; if the change is meant, run: renewal declare {path} --replace")
+
+
+def undeclared_row(path: Path) -> dict[str, str]:
+    """What a manifest would say of a file that is in none: its id is made from its name, the rest is unknown."""
     try:
-        data = path.read_bytes()
         retrieved = date.fromtimestamp(path.stat().st_mtime)
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}") from None
-    row = dict.fromkeys(COLUMNS, "") | {"source_id": source_id_of(path), "file_name": path.name, "language": UNDECLARED_LANGUAGE}
-    row |= {"title": path.stem, "licence": "unknown", "retrieved": retrieved.isoformat()}
-    return _source(path, data, sha256(data).hexdigest(), row)
+    row = dict.fromkeys((*COLUMNS, *CORPUS_COLUMNS), "") | {"source_id": source_id_of(path), "file_name": path.name, "language": UNDECLARED_LANGUAGE}
+    return row | {"title": path.stem, "licence": "unknown", "retrieved": retrieved.isoformat()}
+
+
+def read_undeclared(path: Path) -> tuple[Source, str]:
+    """Any text file as a source of its own."""
+    row = undeclared_row(path)
+    try:
+        return source_of(path.read_bytes(), row, str(path))
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from None
 
 
 def source_id_of(path: Path) -> str:
@@ -102,49 +126,22 @@ def source_id_of(path: Path) -> str:
     return "-".join(words) or f"source-{sha256(path.stem.encode()).hexdigest()[:8]}"
 
 
-def _source(path: Path, data: bytes, digest: str, row: dict[str, str]) -> tuple[Source, str]:
+def source_of(data: bytes, row: dict[str, str], place: str) -> tuple[Source, str]:
+    """The source that a text's bytes are, as a row of the manifest describes it, and its text; InputError, with the place, where they are none."""
     try:
         text, encoding = decode(data)
     except UndecodableError as error:
-        raise InputError(f"{path}: {error}; convert the file to UTF-8") from None
+        raise InputError(f"{place}: {error}; convert the file to UTF-8") from None
     lines = split_lines(text)
     if not text.strip():
-        raise InputError(f"{path}: the file holds no text")
+        raise InputError(f"{place}: the file holds no text")
     if endless := next((line for line in lines if len(line.raw) > LONGEST_LINE), None):
         said = f"a line of {len(endless.raw):,} characters, the longest read is {LONGEST_LINE:,}; break it into its statements"
-        raise InputError(f"{path}:{endless.number}: {said}")
-    values: dict[str, Any] = dict(row, sha256=digest, bytes=len(data), line_count=len(lines), encoding=encoding)
-    values |= {"retrieved": date.fromisoformat(row["retrieved"]), "notes": row["notes"] or None}
+        raise InputError(f"{place}:{endless.number}: {said}")
+    values: dict[str, Any] = {name: row[name] for name in COLUMNS} | {"bytes": len(data), "line_count": len(lines), "encoding": encoding}
+    values |= {"sha256": sha256(data).hexdigest(), "retrieved": date.fromisoformat(row["retrieved"]), "notes": row["notes"] or None}
     try:
         return Source.model_validate(values), text
     except ValidationError as error:
         wrong = error.errors()[0]
-        raise InputError(f"{path.parent / MANIFEST}: {row['source_id']}: {wrong['loc'][0]}: {wrong['msg']}, not {wrong['input']!r}") from None
-
-
-def declare(
-    path: Path, *, title: str | None, licence: str | None, language: str | None, source_id: str | None, retrieved: date, notes: str, replace: bool
-) -> dict[str, str]:
-    """Write a file's row into the manifest beside it; the row. InputError where it is declared already and not `replace`."""
-    if not path.is_file():
-        raise InputError(f"{path}: there is no such file")
-    manifest = path.parent / MANIFEST
-    rows = [row for row, _ in csv_rows(manifest, COLUMNS)] if manifest.exists() else []
-    old = next((row for row in rows if row["file_name"] == path.name), None)
-    if old and not replace:
-        raise InputError(f"{path}: declared already; to declare its present bytes, add --replace")
-    given = {"source_id": source_id, "title": title, "licence": licence, "language": language, "notes": notes}
-    default = old or {"source_id": source_id_of(path), "title": "", "licence": "", "language": UNDECLARED_LANGUAGE, "notes": ""}
-    row = {name: given[name] or default[name] for name in given}
-    if missing := [f"--{name}" for name in ("title", "licence") if not row[name]]:
-        raise InputError(f"{path}: say {' and '.join(missing)} of the source")
-    row |= {"file_name": path.name, "sha256": sha256(path.read_bytes()).hexdigest(), "retrieved": retrieved.isoformat()}
-    _check_row(row, [other for other in rows if other is not old], f"{path}")
-    _source(path, path.read_bytes(), row["sha256"], row)
-    rows = [row if other is old else other for other in rows] if old else [*rows, row]
-    written = io.StringIO()
-    writer = csv.DictWriter(written, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    write_atomically(manifest, written.getvalue())
-    return row
+        raise InputError(f"{MANIFEST}: {row['source_id']}: {wrong['loc'][0]}: {wrong['msg']}, not {wrong['input']!r}, for {place}") from None

@@ -170,8 +170,8 @@ def test_a_stale_correction_stops_the_run_with_its_file_and_line(tmp_path: Path)
 def test_parsed_files_hold_what_was_read_with_the_columns_of_a_release(tmp_path: Path) -> None:
     (tmp_path / "care.txt").write_text(CARE)
     (tmp_path / "roads.txt").write_text(ROADS)
-    tables = parse_files([tmp_path / "care.txt", tmp_path / "roads.txt"])
-    write_parsed(tables, tmp_path / "to")
+    tables = concatenate(list(parse_files([tmp_path / "care.txt", tmp_path / "roads.txt"])))
+    write_parsed([tables], tmp_path / "to")
     assert sorted(path.name for path in (tmp_path / "to").iterdir()) == ["json", "parquet"]
     for name, record in RECORDS.items():
         found = pq.read_table(tmp_path / "to" / "parquet" / f"{name}.parquet")

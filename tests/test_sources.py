@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.declaring import declare
 from flows.errors import InputError
-from flows.sources import COLUMNS, declare, read_declared, read_manifest, read_undeclared, source_id_of
+from flows.sources import COLUMNS, read_declared, read_manifest, read_undeclared, source_id_of
 from schemas import Source
 from schemas.base import IDENTIFIER
 from tests.two_sources import CARE, remove_source, write_raw, write_source

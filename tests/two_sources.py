@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flows import building
 from flows.building import Outcome
-from flows.sources import declare
+from flows.declaring import declare
 
 CARE = """2023
 2023年5月

@@ -12,10 +12,14 @@ import typer
 
 
 def parse(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Text files to read, declared in a manifest or not.", show_default=False)],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Text files, folders of them, or tables of texts (.parquet, .jsonl), declared or not.", show_default=False)
+    ],
     to: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write DIR/parquet/<record>.parquet and DIR/json/<record>.json into.")] = Path("parsed"),
+    text_column: Annotated[str, typer.Option(help="Column of the texts in a table.")] = "text",
+    id_column: Annotated[str, typer.Option(help="Column of their ids; otherwise `id`, or the row's number.", show_default=False)] = "",
 ) -> None:
-    """Read text files into records, without checking or publishing them.
+    """Read texts into records, without checking or publishing them.
 
     The columns are those of a release; source_id comes from each file's name. Files of the same name in DIR are replaced.
     """
@@ -23,10 +27,8 @@ def parse(
     _spare_pandas()
     from flows.parsing import parse_files, write_parsed
 
-    tables = parse_files(files)
-    write_parsed(tables, to)
-    for name, table in tables.items():
-        typer.echo(f"{table.num_rows:8,d} {name}")
+    for name, count in write_parsed(parse_files(files, text_column, id_column), to).items():
+        typer.echo(f"{count:8,d} {name}")
     typer.echo(f"written to {to}")
 
 

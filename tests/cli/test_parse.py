@@ -86,9 +86,9 @@ def test_a_file_that_is_no_text_ends_with_2_and_is_named(tmp_path: Path, data: b
     assert not (tmp_path / "made").exists()
 
 
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
+def test_a_folder_without_texts_is_named(tmp_path: Path) -> None:
     ended = renewal("parse", tmp_path, "--to", tmp_path / "made")
-    assert (ended.code, ended.err) == (2, f"renewal: {tmp_path}: Is a directory\n")
+    assert (ended.code, ended.err) == (2, f"renewal: {tmp_path}: the folder holds no text\n")
 
 
 def test_a_place_that_cannot_be_written_ends_with_2_and_is_named(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_a_stale_correction_ends_with_2_and_is_named(tmp_path: Path) -> None:
 
 
 def test_a_proposed_correction_quotes_the_source_and_names_the_rule(tmp_path: Path) -> None:
-    raw = write_raw(tmp_path)
+    raw = write_raw(tmp_path / "raw")
     renewal("parse", raw / "care.txt", raw / "roads.txt", "--to", tmp_path / "made")
     finding = json.loads((tmp_path / "made/json/findings.json").read_text(encoding="utf-8"))[0]
     ended = renewal("corrections", "--raw", raw, "--propose", finding["finding_id"])
