@@ -46,4 +46,5 @@ def amount_at(text: str, pos: int) -> Amount | None:
     if not written:
         return Amount(match.end(), *ends, ONE, more, numeral)
     scale = SCALES[written]
-    return Amount(match.end(), ends[0] * scale, ends[1] * scale, scale, more, numeral)
+    low = ends[0] * scale
+    return Amount(match.end(), low, low if ends[0] is ends[1] else ends[1] * scale, scale, more, numeral)

@@ -15,6 +15,9 @@ NEAR = 3  # characters that may part 限 from its number: 限领1次
 SCALES = frozenset("百千万亿")
 SINGLE = frozenset(("value", "amount", "scale"))
 DATES = frozenset(("date",))
+SCALED = frozenset(("scale",))
+AMOUNTS = frozenset(("value", "amount"))  # what a comparator may apply to, of most kinds of values
+KINDS = {"duration": frozenset(("value", "span")), "length": AMOUNTS | {"span"}}
 PARTS = ("部分", "的部分", "规定", "时")  # 超过部分按30%收: another thing is bound
 CHANGES = ("加", "减", "浮", "降", "降低", "下降", "提高", "提升", "下调", "上调", "延长", "缩短", "减少")
 LEVELS = "不上下"  # what begins with these bounds a level, not a change of it: 下限降低|0.5个百分点
@@ -72,20 +75,14 @@ def date_word(text: str, hit: Hit) -> str | None:
 
 
 def _kinds(text: str, hit: Hit) -> frozenset[str]:
-    kinds = {"value"}
-    if hit.kind in ("duration", "length"):
-        kinds.add("span")
-    if hit.kind != "duration":
-        kinds.add("amount")
-    if text[hit.start] in SCALES:
-        kinds.add("scale")
-    return frozenset(kinds)
+    kinds = KINDS.get(hit.kind, AMOUNTS)
+    return kinds | SCALED if text[hit.start] in SCALES else kinds
 
 
 def _reaching(text: str, hit: Hit, floor: int) -> tuple[str, int] | None:
     """The code of a bound earlier in the clause, or in the label before it, and where it begins."""
     clause = text[max(floor, hit.clause, hit.start - REACH) : hit.start].rstrip(BLANK_CHARS)
-    share = clause.endswith("的") and hit.kind in ("percentage", "ratio")
+    share = hit.kind in ("percentage", "ratio") and clause.endswith("的")
     if share or NEGATIVE in clause or HINT.search(clause):
         changed = clause.endswith(CHANGES)
         ends = [(end, len(word.word), word) for word in REACHING if word.word in clause and (end := _binds(word, clause, share, changed)) >= 0]
@@ -120,6 +117,9 @@ def _labelled(text: str, hit: Hit, floor: int) -> tuple[str, int] | None:
     """The bound that the label before the clause of a sum of money ends in: 最高额度：单缴存职工60万元."""
     if hit.kind != "currency":
         return None
-    label = LABELLED.search(text[max(floor, hit.start - REACH) : hit.start])
+    opens = max(floor, hit.start - REACH)
+    if max(text.find(":", opens, hit.start), text.find("：", opens, hit.start)) < 0:
+        return None
+    label = LABELLED.search(text[opens : hit.start])
     ceiling = CEILING.search(label.group(1)) if label else None
     return (BY_WORD[ceiling.group(1)].code, -1) if ceiling else None

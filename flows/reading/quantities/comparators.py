@@ -11,11 +11,12 @@ import re
 from typing import NamedTuple
 
 from flows.reading.quantities.lexicon import by_first, by_last, rows, several
-from flows.reading.quantities.numerals import BLANK_CHARS
+from flows.reading.quantities.numerals import BLANK_CHARS, BLANKS
 
 BESIDE = re.compile(rf"[{BLANK_CHARS}”’」』\"']*")
 INCLUSIVE = re.compile(rf"[{BLANK_CHARS}]*[(（]不?(?:含|包含|包括|均含)[^()（）]{{0,6}}[)）]")
 EXCLUSIVE = ("(不", "（不")  # 以上（不含）
+PARTING = BLANKS | frozenset("”’」』\"'(（")  # what may part a number from the comparator after it
 BESIDES = frozenset("\t “‘「『\"'*\u00a0\u3000")
 STRICTER = {"ge": "gt", "le": "lt"}
 
@@ -48,17 +49,18 @@ def word_before(text: str, pos: int, kinds: frozenset[str]) -> tuple[Comparator,
     while pos and text[pos - 1] in BESIDES:
         pos -= 1
     for word in BEFORE.get(text[pos - 1 : pos], ()):
-        start = pos - len(word.word)
-        stands = start >= 0 and text.startswith(word.word, start)
-        if stands and word.applies in kinds and not text.endswith(word.not_after, 0, start):
-            return word, start
+        if word.applies in kinds and text.endswith(word.word, 0, pos):
+            start = pos - len(word.word)
+            if not text.endswith(word.not_after, 0, start):
+                return word, start
     return None
 
 
 def word_after(text: str, pos: int, kinds: frozenset[str]) -> tuple[str, int] | None:
     """The code of the comparator that begins just after `pos`, a （含） between, and where it ends."""
-    inclusive = INCLUSIVE.match(text, pos)
-    pos = BESIDE.match(text, inclusive.end() if inclusive else pos).end()  # type: ignore[union-attr]
+    if text[pos : pos + 1] in PARTING:
+        inclusive = INCLUSIVE.match(text, pos)
+        pos = BESIDE.match(text, inclusive.end() if inclusive else pos).end()  # type: ignore[union-attr]
     for word in AFTER.get(text[pos : pos + 1], ()):
         end = pos + len(word.word)
         if word.applies in kinds and text.startswith(word.word, pos) and not text.startswith(word.not_before, end):

@@ -41,8 +41,7 @@ class Horizon:
     """The date by which what is read is to be met: the last deadline of the line, else one of the headings above."""
 
     def __init__(self, context: Context) -> None:
-        dates = [heading_deadline(heading, context.year) for heading in reversed(context.headings)]
-        self.date = next((date for date in dates if date), None)
+        self.date = _deadline_above(context.headings, context.year)
 
     def deadline(self, hit: Hit, role: str) -> str | None:
         """The deadline of this quantity; a date that is one itself becomes that of what follows."""
@@ -50,6 +49,11 @@ class Horizon:
             self.date = hit.date if role == "deadline" else self.date
             return None
         return None if hit.named else self.date
+
+
+@lru_cache(maxsize=4096)
+def _deadline_above(headings: tuple[str, ...], year: int | None) -> str | None:
+    return next((date for heading in reversed(headings) if (date := heading_deadline(heading, year))), None)
 
 
 @lru_cache(maxsize=4096)

@@ -19,7 +19,7 @@ AFTER = tuple(row["after"] for row in rows("exceptions") if row["after"] and not
 AROUND = tuple((row["before"], row["after"]) for row in rows("exceptions") if row["before"] and row["after"])
 AROUND_AFTER = tuple({after for _, after in AROUND})
 LAST = BLANKS | set(BLANK_CHARS) | {before[-1] for before in ORDINAL_BEFORE} | {""}  # what may stand just before an ordinal,
-FIRST = {after[0] for after in (*AFTER, *AROUND_AFTER)}  # and just behind one
+FOLLOWING = (*AFTER, *AROUND_AFTER)  # and what behind one
 CHAIN = re.compile(f"[{BLANK_CHARS}]*[、至到和及与或—–~～-][{BLANK_CHARS}]*")
 NAME_REACH = 14
 BREAK = re.compile("[,，。;；、:：]")
@@ -52,7 +52,7 @@ def _idioms(text: str) -> Iterator[tuple[int, int]]:
 
 def is_ordinal(text: str, start: int, end: int, ordinal_end: int) -> bool:
     """Whether the numeral `text[start:end]` is an ordinal, an identifier, or follows one in a list (第5、6条)."""
-    if not ordinal_end and text[start - 1 : start] not in LAST and text[end : end + 1] not in FIRST:
+    if not ordinal_end and text[start - 1 : start] not in LAST and not text.startswith(FOLLOWING, end):
         return False
     head = text[max(0, start - 8) : start].rstrip(BLANK_CHARS)
     if head.endswith(ORDINAL_BEFORE) or (ordinal_end and _chained(text, ordinal_end, start)):

@@ -1,8 +1,6 @@
 """The way from a text to its quantities."""
 from __future__ import annotations
 
-from decimal import Decimal
-
 from flows.reading.quantities.bounds import bound
 from flows.reading.quantities.cells import cell_hits
 from flows.reading.quantities.clauses import clause_start
@@ -67,13 +65,8 @@ def _quantities(text: str, hits: list[Hit], context: Context) -> list[Quantity]:
 
 def _ends(hit: Hit) -> tuple[float | None, float | None]:
     """The values, with the side left open that the comparator leaves open."""
-    low, high = hit.low, hit.high
-    if hit.comparator in ("le", "lt"):
-        low = None
-    elif hit.comparator in ("ge", "gt"):
-        high = None
-    return _float(low), _float(high)
-
-
-def _float(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
+    if hit.low is None or hit.high is None:
+        return None, None
+    low = float(hit.low)
+    high = low if hit.high is hit.low else float(hit.high)
+    return None if hit.comparator in ("le", "lt") else low, None if hit.comparator in ("ge", "gt") else high

@@ -57,24 +57,26 @@ def measure_at(text: str, pos: int) -> Hit | None:
 
 
 def _is_negative(text: str, pos: int) -> bool:
-    """Whether a minus or 负 stands before the number, and no range or name."""
-    if text[pos - 1 : pos] not in MINUS or pos == 0:
-        return False
+    """Whether the minus or 负 before the number is one, and no sign of a range or part of a name."""
     return pos == 1 or text[pos - 1] == "负" or text[pos - 2] in BEFORE_MINUS
 
 
 def _hit(text: str, pos: int, low: Decimal, high: Decimal, more: bool, first: Amount, joined: Joined) -> Hit:
     chinese, scaled = first.numeral[0] in CHINESE_CHARS, first.scale != ONE or first.numeral[-1] in MYRIADS
-    hit = Hit(pos, joined.end, "other", low, high, chinese=chinese, scaled=scaled, scale=first.scale, bare=joined.unit is None)
+    hit = Hit(pos, joined.end, "other", low, high)
+    hit.chinese, hit.scaled, hit.scale, hit.bare = chinese, scaled, first.scale, joined.unit is None
     if joined.unit is not None:
         unit = joined.unit
-        half = HALF if "半" in unit.word else Decimal(0)
         hit.kind, hit.unit, hit.unit_raw = unit.kind, joined.code, joined.raw
-        hit.low, hit.high = (low + half) * unit.scale, (high + half) * unit.scale
+        if "半" in unit.word:
+            hit.low, hit.high = low, high = low + HALF, high + HALF
+        if unit.scale != ONE:
+            hit.low = low * unit.scale
+            hit.high = hit.low if low is high else high * unit.scale
         more = more or "多" in unit.word
         if "/" in (joined.code or "") and hit.kind == "mass":
             hit.kind = "other"  # a concentration or a flow
-    if _is_negative(text, pos):
+    if text[pos - 1 : pos] in MINUS and _is_negative(text, pos):
         hit.start, hit.low, hit.high = pos - 1, -(hit.high or low), -(hit.low or low)
     if low != high:
         hit.comparator = "between"

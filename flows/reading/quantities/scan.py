@@ -38,11 +38,10 @@ class Scanner:
 
     def scan(self) -> list[Hit]:
         """The quantities in order."""
-        if START.search(self.text) is None:
-            return []
-        closed = iter(closed_spans(self.text, self.title))
+        found = START.search(self.text)
+        closed = iter(closed_spans(self.text, self.title)) if found else iter(())
         span = next(closed, None)
-        while found := START.search(self.text, self.pos):
+        while found:
             start = found.start()
             while span and span[1] <= start:
                 span = next(closed, None)
@@ -50,6 +49,7 @@ class Scanner:
                 self.pos = span[1]
             else:
                 self._at(start)
+            found = START.search(self.text, self.pos)
         return self.hits
 
     def _at(self, start: int) -> None:
