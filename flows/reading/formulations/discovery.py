@@ -2,8 +2,9 @@
 
 A quoted term is one part of `SHORTEST` to `LONGEST_TERM` characters, or several parts alike in length (党委领导、政府组织、业主参与),
 the first of which may be headed; not the words of a sentence, nor of a document's name, nor what the source mostly writes without
-the marks. A recurring phrase stands alone between marks of punctuation twice, so that its edges are true ones, and in `LINES`
-different lines of `EVENTS` events at least. Neither is mostly made of what the curated list has, names a body, or stands only
+the marks. A recurring phrase stands alone between marks of punctuation twice, so that its edges are true ones, ends in a
+word for what policy builds or changes, and is in `LINES` different lines of `EVENTS` events at least, in a long source of a
+hundredth of them. Neither is mostly made of what the curated list has, names a body, or stands only
 within a longer one. Linear: whole clauses are counted, never their parts.
 """
 from __future__ import annotations
@@ -14,40 +15,39 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from flows.reading.formulations.folded import COMMA, LEFT_OUT, Folded, even
-from flows.reading.formulations.lexicon import Entry, action_words, common_terms, intensity_words, sentence_words
+from flows.reading.formulations.lexicon import Entry, action_words, common_terms, heads, intensity_words, sentence_words
 from flows.reading.formulations.matching import Hit, curated, matcher_of
 from flows.reading.formulations.quotes import Quotes
 from flows.reading.statements import find_issuers
 from flows.reading.statements.tables import words as words_of
 from schemas import vocabulary
 
-SHORTEST, LONGEST_TERM, LONGEST_PART, LONGEST_PHRASE = 4, 10, 9, 16
-ALONE, LINES, EVENTS = 2, 3, 2
+SHORTEST, LONGEST_TERM, LONGEST_PART, LONGEST_PHRASE = 4, 10, 9, 14
+ALONE, LINES, EVENTS, SHARE = 2, 3, 2, 0.01
 UNEVEN = 1
 SELDOM = 5
 HALF = 0.5
 _HAN = "㐀-鿿"
 _TERM = re.compile(rf"[0-9A-Za-z·+-]*[{_HAN}][{_HAN}0-9A-Za-z·+-]*")
-_CLAUSE = re.compile(rf"[0-9A-Za-z%]?[{_HAN}]+[:：0-9A-Za-z]?")
-_HAN_ONLY = re.compile(rf"[{_HAN}]+")
+_CLAUSE = re.compile(rf"(?<![{_HAN}、0-9A-Za-z%”’])[{_HAN}]{{{SHORTEST + 1},{LONGEST_PHRASE}}}(?![{_HAN}、0-9A-Za-z:：“‘])")
 _ORDINAL = re.compile("^[一二三四五六七八九十]五|^第?[0-9一二三四五六七八九十百]+[届次条章个年月]")
 
 PlaceOf = Callable[[int], tuple[str, str | None]]
 """Folded offset → the words of the line that stands there and its event."""
 
 
-def discover(text: str, folded: Folded, quotes: Quotes, place_of: PlaceOf) -> list[Hit]:
+def discover(text: str, folded: Folded, quotes: Quotes, n_events: int, place_of: PlaceOf) -> list[Hit]:
     """Every occurrence of what is discovered in a text, in its order."""
     quoted = Counter(_quoted(text, quotes))
-    origins = dict.fromkeys(_recurring(folded.text), "recurring") | dict.fromkeys(quoted, "quoted")
-    entries = [Entry(words, origin) for words, origin in origins.items() if not _known(words)]
+    origins = dict.fromkeys(_recurring(text), "recurring") | dict.fromkeys(quoted, "quoted")
+    entries = [Entry(words, origin, words) for words, origin in origins.items() if not _known(words)]
     if not entries:
         return []
     hits = matcher_of(entries).find(folded.text)
     counted = Counter(hit.entry for hit in hits)
     marked = {entry for entry, count in counted.items() if count <= SELDOM * quoted[entry.formulation]}
-    recurring = {entry for entry in _spread(hits, place_of) if entry.origin == "recurring"}
-    kept = _standing(hits) & (marked | recurring)
+    candidates = [hit for hit in hits if hit.entry.origin == "recurring" and counted[hit.entry] >= LINES]
+    kept = _standing(hits) & (marked | _spread(candidates, max(EVENTS, n_events * SHARE), place_of))
     return [hit for hit in hits if hit.entry in kept]
 
 
@@ -62,7 +62,8 @@ def _quoted(text: str, quotes: Quotes) -> Iterator[str]:
 
 def _is_term(parts: list[str]) -> bool:
     """Whether the parts of some quoted words are those of a term."""
-    if not all(map(_TERM.fullmatch, parts)) or not _is_bare("".join(parts)):
+    whole = "".join(parts)
+    if not all(map(_TERM.fullmatch, parts)) or whole.startswith(sentence_words("quoted")) or not _is_bare(whole):
         return False
     first, *rest = [len(part) for part in parts]
     if not rest:
@@ -72,8 +73,9 @@ def _is_term(parts: list[str]) -> bool:
 
 
 def _recurring(text: str) -> list[str]:
-    clauses = [words for words, count in Counter(_CLAUSE.findall(text)).items() if count >= ALONE and SHORTEST < len(words) <= LONGEST_PHRASE]
-    return [words for words in clauses if _HAN_ONLY.fullmatch(words) and _is_bare(words)]
+    """Clauses that recur; a member of an enumeration is none, nor is a label."""
+    clauses = [words for words, count in Counter(_CLAUSE.findall(text)).items() if count >= ALONE]
+    return [words for words in clauses if words.endswith(heads()) and not words.startswith(sentence_words("clause")) and _is_bare(words)]
 
 
 def _is_bare(words: str) -> bool:
@@ -112,7 +114,7 @@ def _without_action(words: str) -> str:
     return words
 
 
-def _spread(hits: list[Hit], place_of: PlaceOf) -> set[Entry]:
+def _spread(hits: list[Hit], needed: float, place_of: PlaceOf) -> set[Entry]:
     """Those that stand in enough different lines and events."""
     lines: defaultdict[Entry, set[str]] = defaultdict(set)
     events: defaultdict[Entry, set[str | None]] = defaultdict(set)
@@ -120,7 +122,7 @@ def _spread(hits: list[Hit], place_of: PlaceOf) -> set[Entry]:
         line, event = place_of(start)
         lines[entry].add(line)
         events[entry].add(event)
-    return {entry for entry in lines if len(lines[entry]) >= LINES and len(events[entry] - {None}) >= EVENTS}
+    return {entry for entry in lines if len(lines[entry]) >= LINES and len(events[entry] - {None}) >= needed}
 
 
 def _standing(hits: list[Hit]) -> set[Entry]:

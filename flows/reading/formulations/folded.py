@@ -12,7 +12,7 @@ from typing import NamedTuple
 LEFT_OUT = re.compile(r"""[ \t\u00a0\u3000“”‘’"「」『』*]+""")
 WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＋－]")
 _ALPHABETS = (("０", "0", 10), ("Ａ", "A", 26), ("ａ", "a", 26), ("＋", "+", 1), ("－", "-", 1))
-NARROW = {ord(wide) + place: ord(narrow) + place for wide, narrow, size in _ALPHABETS for place in range(size)}
+NARROW = {chr(ord(wide) + place): chr(ord(narrow) + place) for wide, narrow, size in _ALPHABETS for place in range(size)}
 COMMA = "、"
 
 
@@ -48,10 +48,13 @@ def even(text: str) -> str:
     """A text with commas and the width of letters and digits made even, character by character."""
     for comma in (",", "，", "､"):
         text = text.replace(comma, COMMA)
-    return text.translate(NARROW) if WIDE.search(text) else text
+    return WIDE.sub(_narrow, text)
 
 
 def cleaned(raw: str) -> str:
     """The wording of some raw words: nothing that folding leaves out, commas as written but wide."""
-    words = LEFT_OUT.sub("", raw).replace(",", "，")
-    return words.translate(NARROW) if WIDE.search(words) else words
+    return WIDE.sub(_narrow, LEFT_OUT.sub("", raw).replace(",", "，"))
+
+
+def _narrow(found: re.Match[str]) -> str:
+    return NARROW[found.group()]

@@ -3,7 +3,8 @@
 formulations.csv    formulation, label_en, family, wordings (in the syntax of `wordings`), action, not_in, note
 action_words.csv    verbs and modifiers that may stand between a word of intensity and what is acted on
 common_terms.csv    words of document structure and report that recur and are no formulations
-sentence_words.csv  words with which a quoted sentence begins, and endings of quoted words that are no terms
+sentence_words.csv  words at the edge of a clause that show it to be part of a sentence, and with which a quoted sentence begins
+heads.csv           words in which a phrase must end to be a formulation: what policy builds, changes or protects
 
 `action` is `verb` where the formulation begins with its verb, `noun` where a verb may stand before it, empty where it is none.
 """
@@ -21,19 +22,18 @@ ACTIONS = ("", "verb", "noun")
 
 
 class Entry(NamedTuple):
-    """A formulation of the curated list, or one that was discovered (which has neither label, family, action nor note)."""
+    """A formulation of the curated list, or one that was discovered (which has neither label, family, action nor note).
+
+    `root` is what it shares with the other forms of its family: the name of the family, or its own.
+    """
 
     formulation: str
     origin: str
+    root: str
     label_en: str | None = None
     family: str | None = None
     action: str = ""
     note: str | None = None
-
-    @property
-    def root(self) -> str:
-        """What it shares with the other forms of its family."""
-        return self.family or self.formulation
 
 
 class Listed(NamedTuple):
@@ -58,7 +58,8 @@ def listed() -> tuple[Listed, ...]:
 def _listed(row: dict[str, str]) -> Listed:
     if row["action"] not in ACTIONS:
         raise LexiconError(f"formulations.csv: {row['formulation']}: the action {row['action']!r} is not one of {ACTIONS}")
-    entry = Entry(row["formulation"], "curated", row["label_en"], row["family"] or None, row["action"], row["note"] or None)
+    root = row["family"] or row["formulation"]
+    entry = Entry(row["formulation"], "curated", root, row["label_en"], row["family"] or None, row["action"], row["note"] or None)
     return Listed(entry, (row["formulation"], *words(row["wordings"])), words(row["not_in"]))
 
 
@@ -82,5 +83,11 @@ def common_terms() -> frozenset[str]:
 
 @cache
 def sentence_words(place: str) -> tuple[str, ...]:
-    """Words at the `start` or `end` of quoted or recurring words that show them to be no term."""
+    """Words at the `start`, the `end`, or the start of quoted words (`quoted`) or of a clause (`clause`) that show them to be no term."""
     return tuple(row["word"] for row in rows(LEXICON / "sentence_words.csv") if row["place"] == place)
+
+
+@cache
+def heads() -> tuple[str, ...]:
+    """Words in which a recurring phrase must end."""
+    return tuple(row["word"] for row in rows(LEXICON / "heads.csv"))

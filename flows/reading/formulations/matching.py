@@ -25,8 +25,14 @@ class Hit(NamedTuple):
     entry: Entry
 
 
-_Meaning = tuple[Entry, Parts, bool]
-"""A formulation, what follows the head of its wording after gaps, and whether it counts (or the word is one in which it does not)."""
+class _Meaning(NamedTuple):
+    """What a head is the beginning of: the formulation, the rest of the wording after its gaps, whether it counts or is a word
+    in which the formulation does not count, and whether a Latin letter or a digit stands at its edge."""
+
+    entry: Entry
+    tails: Parts
+    counts: bool
+    latin: bool
 
 
 class Matcher:
@@ -34,30 +40,36 @@ class Matcher:
 
     def __init__(self, wordings: Iterable[tuple[Entry, str, bool]]) -> None:
         """`wordings`: formulation, wording in the declared syntax, and whether it counts."""
-        self._meanings: dict[str, list[_Meaning]] = {}
+        meanings: dict[str, list[_Meaning]] = {}
         for entry, wording, counts in wordings:
             for head, *tails in expand(even(wording)):
-                self._meanings.setdefault(head, []).append((entry, tuple(tails), counts))
-        self._heads = list(self._meanings.values())
-        self._automaton = AhoCorasick(list(self._meanings), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+                latin = head[0].isascii() or [head, *tails][-1][-1].isascii()
+                meanings.setdefault(head, []).append(_Meaning(entry, tuple(tails), counts, latin))
+        self._meanings = list(meanings.values())
+        self._automaton = AhoCorasick(list(meanings), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
 
     def find(self, text: str) -> list[Hit]:
         """Every occurrence, in the order of the text, the longest first where several begin together."""
         found = []
         for head, start, head_end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            for entry, tails, counts in self._heads[head]:
+            for entry, tails, counts, latin in self._meanings[head]:
                 end = end_of(text, head_end, tails) if tails else head_end
-                if end is not None and not _inside_a_word(text, start, end):
+                if end is not None and not (latin and _inside_a_word(text, start, end)):
                     found.append((start, -end, counts, entry))
-        found.sort(key=lambda hit: hit[:3])
-        kept = []
-        reach: dict[str, int] = {}
-        for start, negative_end, counts, entry in found:
-            if start >= reach.get(entry.root, 0):
-                reach[entry.root] = -negative_end
-                if counts:
-                    kept.append(Hit(start, -negative_end, entry))
-        return kept
+        found.sort()
+        return _leftmost_longest(found)
+
+
+def _leftmost_longest(found: list[tuple[int, int, bool, Entry]]) -> list[Hit]:
+    """What remains in each family of sorted hits (start, -end, counts, formulation)."""
+    kept = []
+    reach: dict[str, int] = {}
+    for start, negative_end, counts, entry in found:
+        if start >= reach.get(entry.root, 0):
+            reach[entry.root] = -negative_end
+            if counts:
+                kept.append(Hit(start, -negative_end, entry))
+    return kept
 
 
 def _inside_a_word(text: str, start: int, end: int) -> bool:

@@ -57,13 +57,16 @@ class _Reader:
         self.folded, self.quotes = fold(text), Quotes(text)
         self.line_starts = [row[SPAN_START] for row in rows["lines"]]
         dates = {row[0]: row[1] for row in rows["events"]}
+        self.n_events = len(dates)
         directives = {row[-4]: row[0] for row in rows["directives"]}
         self.places = [Place(row[-4], row[1], row[EVENT], dates.get(row[EVENT]), directives.get(row[-4])) for row in rows["lines"]]
         self.identifiers = Identifiers()
 
     def read(self) -> dict[str, list[Row]]:
-        uses = [use for hit in curated().find(self.folded.text) for use in _uses(self.folded.text, hit)]
-        uses += [Use(*hit, None) for hit in discover(self.text, self.folded, self.quotes, self._line_at)]
+        uses: list[Use] = []
+        for hit in curated().find(self.folded.text):
+            uses += _uses(self.folded.text, hit) if hit.entry.action else (Use(*hit, None),)
+        uses += [Use(*hit, None) for hit in discover(self.text, self.folded, self.quotes, self.n_events, self._line_at)]
         spans = [self._span(use) for use in uses]
         by_formulation: dict[str, list[Row]] = {}
         entries: dict[str, Entry] = {}
@@ -75,7 +78,7 @@ class _Reader:
                 ids[name] = self.identifiers.child(self.source_id, "w", name)
                 entries[name] = use.entry
                 by_formulation[name] = []
-            row = self._occurrence(ids[name], start, end, use.intensity)
+            row = self._occurrence(ids[name], start, end, use)
             by_formulation[name].append(row)
             occurrences.append(row)
         return {"formulations": [_formulation(entries[name], own) for name, own in by_formulation.items()], "formulation_occurrences": occurrences}
@@ -98,12 +101,13 @@ class _Reader:
                 end += more > 0 and self.text[end : end + 1] == closing
         return start, end
 
-    def _occurrence(self, formulation_id: str, start: int, end: int, code: str | None) -> Row:
+    def _occurrence(self, formulation_id: str, start: int, end: int, use: Use) -> Row:
         raw = self.text[start:end]
+        variant = raw if raw == self.folded.text[use.start : use.end] else cleaned(raw)
         place = self._place_at(start)
         occurrence_id = self.identifiers.child(formulation_id, "o", place.directive_id or place.event_id or "", raw)
         span = (self.source_id, place.number, place.number, start, end)
-        return (occurrence_id, formulation_id, place.event_id, place.directive_id, place.date, raw, cleaned(raw), self.quotes.hold(start), code, *span)
+        return (occurrence_id, formulation_id, place.event_id, place.directive_id, place.date, raw, variant, self.quotes.hold(start), use.intensity, *span)
 
 
 def _uses(text: str, hit: Hit) -> Iterator[Use]:
@@ -112,7 +116,7 @@ def _uses(text: str, hit: Hit) -> Iterator[Use]:
     yield Use(*hit, code)
     if code not in (None, NONE) and begins_with_its_verb(text, hit.start, hit.entry):
         entry = hit.entry
-        stronger = Entry(text[start : hit.start] + entry.formulation, entry.origin, entry.label_en, entry.root, entry.action, None)
+        stronger = entry._replace(formulation=text[start : hit.start] + entry.formulation, family=entry.root, note=None)
         yield Use(start, hit.end, stronger, code)
 
 
