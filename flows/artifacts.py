@@ -1,42 +1,82 @@
-"""What a run leaves in Prefect's UI: what was read, the checks, what was published; and which failures are worth another try."""
+"""What a run leaves in Prefect's UI: sources, checks, findings, changes, what was published or why not; which failures are worth another try."""
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
+
+from flows.run import reason, whats_new
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
 
     from flows.building import Outcome
     from flows.checking.report import Report
+    from flows.settings import Settings
+
+LASTING = (FileNotFoundError, PermissionError, NotADirectoryError, IsADirectoryError, FileExistsError)
+SHOWN = 200
+"""Rows of a table in the UI: it shows all of them on one page."""
 
 
 def passing(state: State[Any]) -> bool:
-    """Whether a task failed for a passing cause: a disk or network that did not answer, never bad data."""
-    return isinstance(state.result(raise_on_failure=False), OSError)
+    """Whether a task failed for a passing cause: a disk or network that did not answer, never bad data or a missing file."""
+    error = state.result(raise_on_failure=False)
+    return bool(getattr(error, "passing", isinstance(error, OSError) and not isinstance(error, LASTING)))
 
 
 def checks(report: Report) -> None:
-    """A table of the checks by suite, and the failing rows where there are any."""
+    """A table of the checks by record, and the failing rows where there are any."""
     rows = [
-        {"suite": suite, **{outcome: sum(check.outcome == outcome for check in own) for outcome in ("passed", "failed", "empty")}}
+        {"record": suite, **{outcome: sum(check.outcome == outcome for check in own) for outcome in ("passed", "failed", "empty")}}
         for suite, own in report.suites().items()
     ]
-    create_table_artifact(rows, key="checks", description="Checks of the release, by record")
+    create_table_artifact(rows, key="checks", description="**Checks** of the release by record; `empty`: the check had nothing to look at.")
     failing = [
-        {"check": check.sentence_en, "severity": check.severity, **row.key, "line": row.line, "values": str(row.values)}
+        {"check": check.sentence_en, "severity": check.severity, **row.key, "line": row.line, **row.values}
         for check in report.checks
         if check.outcome == "failed"
         for row in check.rows
     ]
     if failing:
-        create_table_artifact(failing, key="failing-rows", description="Rows that failed a check")
+        create_table_artifact(failing[:SHOWN], key="failing-rows", description=f"**Rows that failed a check** ({len(failing):,}).")
 
 
-def outcome(outcome: Outcome) -> None:
-    """What was read and published, and where it lies."""
-    counts = "\n".join(f"| {name} | {count:,} |" for name, count in outcome.records.items())
-    findings = ", ".join(f"{count} {severity}" for severity, count in outcome.findings.items()) or "none"
-    text = f"{outcome.sentence}\n\n| records | |\n|---|---:|\n{counts}\n\nFindings: {findings}. Checks passed: {outcome.passed} of {outcome.checked}."
-    create_markdown_artifact(f"{text}\n\n`{outcome.folder}`", key="release", description="What was published")
+def outcome(outcome: Outcome, link: str) -> None:
+    """What was read, found, changed and published, and where it lies."""
+    counts = [{"record": name, "rows": count} for name, count in outcome.records.items()]
+    create_table_artifact(counts, key="records", description="**What was read**, by record.")
+    findings(outcome)
+    if outcome.published:
+        create_markdown_artifact(whats_new(outcome), key="changes", description=f"**What changed** in version {outcome.version}.")
+    told = ", ".join(f"{count:,} {severity}" for severity, count in outcome.findings.items()) or "none"
+    text = f"# {outcome.sentence}\n\nChecks passed: {outcome.passed:,} of {outcome.checked:,}. Findings: {told}.\n\n`{link}`"
+    create_markdown_artifact(text, key="release", description="**How it ended.**")
+    if link.startswith(("http://", "https://")):
+        create_link_artifact(link, link_text=f"Version {outcome.version}", key="release-link", description="**The release.**")
+
+
+def findings(outcome: Outcome) -> None:
+    """A table of the findings of the release by rule."""
+    import pyarrow.dataset
+
+    columns = ["rule", "severity", "status"]
+    parts = pyarrow.dataset.dataset([str(path) for path in sorted((outcome.folder / "parquet").rglob("findings*.parquet"))])
+    counted = Counter(tuple(row[name] for name in columns) for batch in parts.to_batches(columns=columns) for row in batch.to_pylist())
+    rows = [dict(zip(columns, values, strict=True)) | {"findings": count} for values, count in sorted(counted.items(), key=lambda item: (item[0][1], -item[1]))]
+    create_table_artifact(rows, key="findings", description="**Findings** in the sources, by rule.")
+
+
+@contextmanager
+def telling_failure(settings: Settings) -> Iterator[None]:
+    """Leave the reason of a failure as an artifact; the error passes on."""
+    try:
+        yield
+    except Exception as error:
+        head, _, rows = settings.redacted(reason(error)).partition("\n")
+        text = f"# Nothing was published\n\n{head}" + (f"\n\n```text\n{rows}\n```" if rows else "")
+        create_markdown_artifact(text, key="failure", description="**Why nothing was published.**")
+        raise

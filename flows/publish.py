@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from prefect import flow, get_run_logger, task, unmapped
+from prefect import flow, get_run_logger, unmapped
 from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run
 
 from flows import artifacts, building, parsing, sources
 from flows.building import Outcome, Shelf, Staged
@@ -19,27 +20,35 @@ from flows.parsed import Parsed, read_part, write_parsed_part
 from flows.parsing import Tables
 from flows.releasing.changelog import ReleaseChanges
 from flows.releasing.identity import Identity
-from flows.settings import WORK
+from flows.run import Run, run
+from flows.settings import Settings
+from flows.tasks import task
 
 FETCHES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": 2, "retry_condition_fn": lambda task, run, state: artifacts.passing(state)}
 BY_REFERENCE: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 
 
 @flow(name="publish", description="Read the declared sources, check them, publish what changed.", persist_result=False)
-def publish(
-    raw: Path,
-    output: Path,
-    acknowledged: Sequence[str] = (),
-    lock_wait: float = 10.0,
-    batch_bytes: int = 4_000_000,
-    partition_bytes: int = 64_000_000,
-    work: Path = Path(WORK),
-) -> Outcome:
-    """Publish the sources declared in `raw` into `output`.
+def publish(raw: str | None = None, output: str | None = None, acknowledged: Sequence[str] = ()) -> Outcome:
+    """Publish the sources declared in `raw` into `output`, folders or addresses of object storage; not given: those that are set.
 
     InputError for bad input, ChecksFailed where the data fails a check at error level, ReleaseError where nothing can be
     written; in each case what was published before is untouched.
     """
+    settings = Settings()
+    with artifacts.telling_failure(settings), run(raw or settings.raw, output or settings.output, settings, flow_run.id, get_run_logger()) as this:
+        outcome = publish_folders(this.raw, this.output, acknowledged, settings.lock_wait, settings.batch_bytes, settings.partition_bytes, this.work)
+        if this.remote:
+            push(this)
+        this.end(outcome)
+        artifacts.outcome(outcome, this.link(outcome))
+    return outcome
+
+
+def publish_folders(
+    raw: Path, output: Path, acknowledged: Sequence[str], lock_wait: float, batch_bytes: int, partition_bytes: int, work: Path
+) -> Outcome:
+    """Publish the sources declared in a local folder into another."""
     log = get_run_logger()
     declared = find_sources(raw)
     parts = parse.map(parsing.batched(declared, raw, batch_bytes), raw=unmapped(raw), work=unmapped(work)).result()
@@ -59,7 +68,6 @@ def publish(
                 complete(shelf, staged, report, changes)
             outcome = promote(shelf, staged, report)
     log.info(outcome.sentence)
-    artifacts.outcome(outcome)
     return outcome
 
 
@@ -112,3 +120,9 @@ def decide_version(shelf: Shelf, staged: Staged) -> tuple[Identity, ReleaseChang
 def promote(shelf: Shelf, staged: Staged, report: Report) -> Outcome:
     """Make the staged release the latest one."""
     return shelf.promote(staged, report)
+
+
+@task(task_run_name="push", tags=["releasing"], **FETCHES, **BY_REFERENCE)
+def push(this: Run) -> None:
+    """Bring the releases to the object storage, and have its `latest` name the newest."""
+    this.push()

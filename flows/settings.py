@@ -1,14 +1,24 @@
-"""Settings: one place, read from the environment (`RENEWAL_…`), then `.env`, with the command line above both."""
+"""Settings: one place, read from the environment (`RENEWAL_…`), then `.env`, with the command line above both.
+
+`renewal settings` prints them with their values and where each came from. What is secret is a SecretStr: it never stands in a
+log, an error, an artifact or a run record.
+"""
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from flows.errors import InputError
+
+PREFIX = "RENEWAL_"
+SECRET = frozenset({"notify", "storage_key", "storage_secret"})
+MASK = "**********"
 
 WORK = ".renewal"
 """Name of the work folder beside the output, where no other is named."""
@@ -20,21 +30,66 @@ class Settings(BaseSettings):
     InputError where one of them makes no sense.
     """
 
-    model_config = SettingsConfigDict(env_prefix="RENEWAL_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
 
-    raw: Path = Field(Path("raw"), description="Folder of raw texts and their manifest.")
-    output: Path = Field(Path("output"), description="Folder that releases are published into.")
+    raw: str = Field("raw", description="Folder of raw texts and their manifest, or its address in object storage (s3://bucket/prefix).")
+    output: str = Field("output", description="Folder that releases are published into, or its address in object storage.")
     lock_wait: float = Field(10.0, ge=0, description="Seconds to wait for another publish to end before giving up.")
     batch_bytes: int = Field(4_000_000, ge=1, description="Sources are parsed in batches of about this many bytes a task.")
+    runner: Literal["threads", "dask"] = Field("threads", description="Where tasks run side by side: on threads, or on a Dask cluster.")
+    workers: int | None = Field(None, ge=1, description="Tasks that run side by side, on threads or a local Dask cluster; not set: one a core.")
+    dask_address: str | None = Field(None, description="Address of a Dask scheduler (tcp://host:8786); not set: a local cluster for the run.")
+    notify: Annotated[list[SecretStr], NoDecode] = Field(
+        [], description="Who is told of failures and changes: Apprise URLs or webhooks (https://…), apart by white space or as a JSON list."
+    )
+    public_url: str | None = Field(None, description="Address at which readers find `output`; links in artifacts and notifications lead there.")
+    storage_endpoint: str | None = Field(None, description="Address of an S3-compatible server; not set: Amazon's, or what AWS_ENDPOINT_URL says.")
+    storage_key: SecretStr | None = Field(None, description="Access key of the object storage; not set: what the AWS_… environment or ~/.aws says.")
+    storage_secret: SecretStr | None = Field(None, description="Secret key of the object storage.")
     partition_bytes: int = Field(64_000_000, ge=1, description="A release of more bytes of text than this is partitioned: a folder of parts a record.")
-    work: Path | None = Field(None, description="Folder for what lies between reading and releasing. [default: .renewal beside the output]")
+    work: Path | None = Field(
+        None, description="Folder for what is between reading and releasing, copies of object storage, and run records. [default: .renewal beside the output]"
+    )
 
     def __init__(self, **values: Any) -> None:
         try:
             super().__init__(**values)
         except ValidationError as error:
             wrong = error.errors()[0]
-            raise InputError(f"RENEWAL_{str(wrong['loc'][0]).upper()}: {wrong['msg']}, not {wrong['input']!r}") from None
+            name = str(wrong["loc"][0])
+            given = "" if name in SECRET else f", not {wrong['input']!r}"
+            raise InputError(f"{PREFIX}{name.upper()}: {wrong['msg']}{given}") from None
+
+    @field_validator("notify", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """A list written as JSON, or its members apart by white space."""
+        if not isinstance(value, str):
+            return value
+        return json.loads(value) if value.lstrip().startswith("[") else value.split()
+
+    def work_folder(self, output: str) -> Path:
+        """Where a publish into an output keeps what is its own: beside the output, or in this folder where that is no local one."""
+        return self.work or (Path(WORK) if "://" in output else Path(output).parent / WORK)
+
+    def secrets(self) -> list[str]:
+        """Every secret that is set, to be struck out of whatever is told."""
+        told = [*self.notify, *(secret for secret in (self.storage_key, self.storage_secret) if secret)]
+        return [secret.get_secret_value() for secret in told if secret.get_secret_value()]
+
+    def redacted(self, text: str) -> str:
+        """A text without the secrets."""
+        for secret in sorted(self.secrets(), key=len, reverse=True):
+            text = text.replace(secret, MASK)
+        return text
+
+
+def origin(name: str) -> str:
+    """Where a setting's value comes from: environment, .env or default."""
+    variable = (PREFIX + name).lower()
+    if variable in {key.lower() for key in os.environ}:
+        return "environment"
+    return ".env" if variable in {key.lower() for key in dotenv_values(".env")} else "default"
 
 
 PREFECT_DEFAULTS = {

@@ -1,15 +1,14 @@
 """`renewal check`: read and check the sources as a publish would, and publish nothing."""
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 
 def check(
-    raw: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of raw texts and their manifest. [default: raw]", show_default=False)] = None,
-    output: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the releases to compare with. [default: output]", show_default=False)] = None,
+    raw: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder of raw texts and their manifest. [default: raw]", show_default=False)] = None,
+    output: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder of the releases to compare with. [default: output]", show_default=False)] = None,
 ) -> None:
     """Read and check the sources without publishing: the checks by record, and every row that fails one.
 
@@ -19,9 +18,8 @@ def check(
 
     from flows.building import check_sources, require_passed
     from flows.cli.checking import checks_by_suite
-    from flows.settings import Settings
+    from flows.cli.places import output_folder, raw_folder
 
-    settings = Settings()
-    report = check_sources(raw or settings.raw, output or settings.output)
+    report = check_sources(raw_folder(raw), output_folder(output))
     Console().print(checks_by_suite(report))
     require_passed(report)

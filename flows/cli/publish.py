@@ -1,15 +1,18 @@
 """`renewal publish`: the flow."""
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 
 def publish(
-    raw: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of raw texts and their manifest. [default: raw]", show_default=False)] = None,
-    output: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder that releases are published into. [default: output]", show_default=False)] = None,
+    raw: Annotated[
+        str | None, typer.Option(metavar="PLACE", help="Folder or address (s3://…) of raw texts and their manifest. [default: raw]", show_default=False)
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option(metavar="PLACE", help="Folder or address that releases are published into. [default: output]", show_default=False)
+    ] = None,
     acknowledge: Annotated[
         list[str] | None, typer.Option(metavar="GUARD", help="A release guard that may fail this once; may be repeated.", show_default=False)
     ] = None,
@@ -20,6 +23,7 @@ def publish(
     prefer_prefect_defaults()
     settings = Settings()
     from flows.cli.running import run_publish, summary
+    from flows.run import place_of
 
-    outcome = run_publish(raw or settings.raw, output or settings.output, acknowledge or [], settings)
-    summary(outcome)
+    outcome = run_publish(raw, output, acknowledge or [])
+    summary(outcome, place_of(output or settings.output, outcome))

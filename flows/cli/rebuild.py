@@ -1,7 +1,6 @@
 """`renewal rebuild`: a release, built again from the sources and compared file by file."""
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,18 +8,17 @@ import typer
 
 def rebuild(
     version: Annotated[str, typer.Argument(help="The version to build again, or latest.")] = "latest",
-    raw: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of raw texts and their manifest. [default: raw]", show_default=False)] = None,
-    output: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the releases. [default: output]", show_default=False)] = None,
+    raw: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder of raw texts and their manifest. [default: raw]", show_default=False)] = None,
+    output: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder or address of the releases. [default: output]", show_default=False)] = None,
 ) -> None:
     """Build a release again from raw/ with this code, in a temporary folder, and say of every file whether it is equal.
 
     For an older release check out the tag it names first. Exit 0 where every file is equal, 1 where one differs.
     """
     from flows.building import rebuilt
-    from flows.settings import Settings
+    from flows.cli.places import output_folder, raw_folder
 
-    settings = Settings()
-    files = rebuilt(version, raw or settings.raw, output or settings.output)
+    files = rebuilt(version, raw_folder(raw), output_folder(output, version))
     for name, state in files.items():
         typer.echo(f"{state:9} {name}")
     differing = sum(state != "equal" for state in files.values())

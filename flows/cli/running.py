@@ -5,7 +5,6 @@ import importlib
 import logging
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 
 import prefect.settings
 from rich.console import Console
@@ -13,14 +12,13 @@ from rich.table import Table
 
 from flows.building import Outcome
 from flows.errors import RenewalError
-from flows.settings import WORK, Settings
 
 HEAVY = ("great_expectations", "polars", "duckdb", "xlsxwriter", "rdflib")
 HEAD_START = 0.6
 """Seconds that Prefect gets to start its server before the imports begin: begun at once they held it up for 5 s of 18."""
 
 
-def run_publish(raw: Path, output: Path, acknowledged: Sequence[str], settings: Settings) -> Outcome:
+def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str]) -> Outcome:
     """Run the flow in this process, on the Prefect server that is configured, or else an embedded one."""
     logging.getLogger("great_expectations").setLevel(logging.WARNING)
     for name in ("prefect.flow_runs", "prefect.task_runs"):
@@ -31,8 +29,7 @@ def run_publish(raw: Path, output: Path, acknowledged: Sequence[str], settings: 
     ahead.daemon = True
     ahead.start()
     with prefect.settings.temporary_settings({prefect.settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        work = settings.work or output.parent / WORK
-        return publish(raw, output, list(acknowledged), settings.lock_wait, settings.batch_bytes, settings.partition_bytes, work)
+        return publish(raw, output, list(acknowledged))
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
@@ -42,7 +39,7 @@ def _without_traceback(record: logging.LogRecord) -> bool:
     return True
 
 
-def summary(outcome: Outcome) -> None:
+def summary(outcome: Outcome, place: str) -> None:
     """Print what was read and checked, and what was published where."""
     table = Table(title="What was read", title_justify="left", show_header=False)
     table.add_column()
@@ -54,4 +51,4 @@ def summary(outcome: Outcome) -> None:
     table.add_row("checks passed", f"{outcome.passed:,} of {outcome.checked:,}")
     console = Console()
     console.print(table)
-    console.print(f"{outcome.sentence}\n{outcome.folder}", highlight=False, soft_wrap=True)
+    console.print(f"{outcome.sentence}\n{place}", highlight=False, soft_wrap=True)

@@ -1,7 +1,6 @@
 """`renewal verify`: a release, checked from its published files alone."""
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,8 +8,8 @@ import typer
 
 def verify(
     release: Annotated[str, typer.Argument(help="A version, or the folder of a release.")] = "latest",
-    raw: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of raw texts, to check spans against. [default: raw]", show_default=False)] = None,
-    output: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the releases. [default: output]", show_default=False)] = None,
+    raw: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder of raw texts, to check spans against. [default: raw]", show_default=False)] = None,
+    output: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder or address of the releases. [default: output]", show_default=False)] = None,
     rebuild: Annotated[bool, typer.Option(help="Also build it again from the raw texts and compare every file.")] = True,
 ) -> None:
     """Check a release: checksums, spans against the raw text, keys, references, that all formats agree, that it rebuilds.
@@ -18,15 +17,15 @@ def verify(
     Exit 0 where every promise is kept, 1 where one is broken, 2 where it cannot be told.
     """
     from flows.building import EQUAL, rebuilt
+    from flows.cli.places import output_folder, raw_folder
     from flows.releasing.catalogue import find_release
     from flows.releasing.verification import verify as problems_of
-    from flows.settings import Settings
 
-    settings = Settings()
-    folder = find_release(output or settings.output, release)
-    problems = [str(problem) for problem in problems_of(folder, raw or settings.raw)]
+    sources, releases = raw_folder(raw), output_folder(output, release)
+    folder = find_release(releases, release)
+    problems = [str(problem) for problem in problems_of(folder, sources)]
     if rebuild and not problems:
-        states = rebuilt(release, raw or settings.raw, output or settings.output)
+        states = rebuilt(release, sources, releases)
         problems = [f"{name}: built again, it is not equal ({state})" for name, state in states.items() if state != EQUAL]
     for problem in problems:
         typer.echo(problem)

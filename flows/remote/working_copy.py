@@ -1,0 +1,82 @@
+"""The local folders that a run or a command works on: the places themselves, or copies of them where they lie in object storage."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from filelock import FileLock, Timeout
+
+from flows.errors import ReleaseError
+from flows.remote.locking import LEASE, locked
+from flows.remote.pulling import pull_output, pull_raw
+from flows.remote.pushing import push
+from flows.remote.storage import Store, is_remote
+from flows.settings import Settings
+
+COPIES = "copies"
+
+
+class WorkingCopy(NamedTuple):
+    """Local folders of raw texts and of releases, and how the releases are brought to where they belong."""
+
+    raw: Path
+    output: Path
+    push: Callable[[], None]
+
+
+@contextmanager
+def working_copy(raw: str, output: str, settings: Settings, lease: float = LEASE) -> Iterator[WorkingCopy]:
+    """Have the raw texts and the releases at hand for a publish; `push` must be called to have the output where it belongs.
+
+    StorageError where another run holds the output's lock for longer than `settings.lock_wait` seconds, or the storage fails.
+    """
+    store = Store(output, settings) if is_remote(output) else None
+    work = settings.work_folder(output)
+    with _copy(raw, work, settings) as raw_folder, _copy(output, work, settings) as output_folder:
+        if is_remote(raw):
+            pull_raw(Store(raw, settings), raw_folder)
+        if store is None:
+            yield WorkingCopy(raw_folder, output_folder, lambda: None)
+            return
+        with locked(store, settings.lock_wait, lease) as lock:
+            pull_output(store, output_folder)
+            yield WorkingCopy(raw_folder, output_folder, lambda: push(store, output_folder, lock.require))
+
+
+def raw_at_hand(place: str, settings: Settings) -> Path:
+    """The folder of raw texts, or an up-to-date copy of it, for a command that only reads."""
+    with _copy(place, settings.work_folder(settings.output), settings) as folder:
+        if is_remote(place):
+            pull_raw(Store(place, settings), folder)
+        return folder
+
+
+def output_at_hand(place: str, settings: Settings, versions: Sequence[str] = ()) -> Path:
+    """The folder of releases, or a copy of it with the newest release, the one before it and `versions`, for a command that only reads."""
+    with _copy(place, settings.work_folder(settings.output), settings) as folder:
+        if is_remote(place):
+            from flows.releasing.promotion import settle
+
+            pull_output(Store(place, settings), folder, versions)
+            settle(folder)
+        return folder
+
+
+@contextmanager
+def _copy(place: str, work: Path, settings: Settings) -> Iterator[Path]:
+    """The local folder of a place; a copy is had by one process of this machine at a time."""
+    if not is_remote(place):
+        yield Path(place)
+        return
+    folder = work / COPIES / sha256(place.rstrip("/").encode()).hexdigest()[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / ".lock", timeout=settings.lock_wait, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise ReleaseError(f"{place}: another run on this machine works on its copy in {folder}; wait for it or end it, then run again") from None
+    with lock:
+        yield folder / "files"

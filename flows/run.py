@@ -1,0 +1,89 @@
+"""A run around the flow's work: working copies of what lies in object storage, a record of the run, and who is told how it ended."""
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flows import run_records
+from flows.building import Outcome
+from flows.errors import RenewalError
+from flows.notifying import notify
+from flows.releasing.catalogue import RELEASES
+from flows.releasing.identity import read_identity
+from flows.remote.storage import is_remote
+from flows.remote.working_copy import WorkingCopy, working_copy
+from flows.run_records import RunRecord
+from flows.settings import Settings
+
+Log = logging.Logger | logging.LoggerAdapter[logging.Logger]
+
+
+class Run:
+    """A run under way: its folders, and what is told and kept when it ends."""
+
+    def __init__(self, copy: WorkingCopy, output: str, settings: Settings, record: RunRecord) -> None:
+        self.raw, self.output, self.push = copy
+        self.remote = is_remote(output)
+        self.work = settings.work_folder(output)
+        self._place, self._settings, self._record = output, settings, record
+        self.news: str | None = None
+
+    def link(self, outcome: Outcome) -> str:
+        """Where readers find the release: under the public address, where one is set."""
+        public = self._settings.public_url
+        return f"{public.rstrip('/')}/{RELEASES}/{outcome.version}" if public else place_of(self._place, outcome)
+
+    def end(self, outcome: Outcome) -> None:
+        """Keep what was read, made and found; and what changed, to be told."""
+        run_records.note(
+            outcome="published" if outcome.published else "unchanged",
+            version=outcome.version,
+            code=read_identity(outcome.folder).code,
+            records=outcome.records,
+            findings=outcome.findings,
+            passed=outcome.passed,
+            checked=outcome.checked,
+        )
+        if outcome.published:
+            self.news = f"{whats_new(outcome)}\n{self.link(outcome)}"
+
+
+def place_of(output: str, outcome: Outcome) -> str:
+    """Where the release of a run lies: its folder, or its address in object storage."""
+    return f"{output.rstrip('/')}/{RELEASES}/{outcome.version}" if is_remote(output) else str(outcome.folder)
+
+
+def whats_new(outcome: Outcome) -> str:
+    """The changelog's entry of a release."""
+    from flows.releasing.changelog import read_changes
+    from flows.releasing.changelog_text import section
+
+    return section(read_changes(outcome.folder))
+
+
+@contextmanager
+def run(raw: str, output: str, settings: Settings, flow_run: str | None, log: Log) -> Iterator[Run]:
+    """See a run through: what it leaves is kept and told, however it ends; errors pass on."""
+    work = settings.work_folder(output)
+    for killed in run_records.mark_crashed(work):
+        log.warning("the run of %s was killed; its record says so now", killed.run_id)
+        notify(settings.notify, "renewal: a run was killed", f"The run {killed.run_id} was killed; the next one has begun.", "warning", log)
+    with run_records.recorded(work, raw, output, flow_run) as record:
+        try:
+            with working_copy(raw, output, settings) as copy:
+                run_records.note(**run_records.declared_in(copy.raw))
+                this = Run(copy, output, settings, record)
+                yield this
+        except BaseException as error:
+            record.outcome = "failed" if isinstance(error, Exception) else "crashed"
+            record.error = settings.redacted(reason(error))
+            notify(settings.notify, "renewal: nothing was published", record.error, "failure", log)
+            raise
+        if this.news:
+            notify(settings.notify, f"renewal: published version {record.version}", settings.redacted(this.news), "success", log)
+
+
+def reason(error: BaseException) -> str:
+    """Why a run failed, in a sentence: of what a user can mend its own words, of anything else also its kind."""
+    return str(error) if isinstance(error, RenewalError) else f"{type(error).__name__}: {error}"
