@@ -198,19 +198,6 @@ def concatenate(parts: Sequence[Tables]) -> Tables:
     return tables
 
 
-def batched(declared: Sequence[dict[str, str]], raw: Path, size: int) -> list[list[dict[str, str]]]:
-    """Declared sources in groups of about `size` bytes, so that a task is worth its orchestration."""
-    groups: list[list[dict[str, str]]] = []
-    filled = size
-    for row in declared:
-        if filled >= size:
-            groups.append([])
-            filled = 0
-        groups[-1].append(row)
-        filled += (raw / row["file_name"]).stat().st_size
-    return groups
-
-
 def write_parsed(chunks: Iterable[Tables], folder: Path) -> dict[str, int]:
     """Write `parquet/<record>.parquet` and `json/<record>.json` into a folder, once all is read; record → number of rows."""
     from flows.releasing.json_files import write_json

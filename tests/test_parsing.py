@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.errors import InputError
-from flows.parsing import Tables, batched, concatenate, parse_declared, parse_file, parse_files, write_parsed
+from flows.parsing import Tables, concatenate, parse_declared, parse_file, parse_files, write_parsed
 from flows.sources import read_manifest
 from schemas import RECORDS, Record
 from schemas.arrow import arrow_schema
@@ -94,13 +94,6 @@ def test_no_sources_give_every_table_empty() -> None:
     tables = concatenate([])
     assert list(tables) == list(RECORDS)
     assert {table.num_rows for table in tables.values()} == {0}
-
-
-def test_sources_are_batched_by_size_in_their_order(raw: Path) -> None:
-    rows = read_manifest(raw)
-    assert batched(rows, raw, 1) == [[rows[0]], [rows[1]]]
-    assert batched(rows, raw, 10_000) == [rows]
-    assert batched([], raw, 10) == []
 
 
 # Encodings and line ends
