@@ -15,7 +15,7 @@ from urllib.parse import quote
 from flows.corpora import digest_of_listing, digests, identifier, is_corpus, is_table
 from flows.corpus_rows import Row, Stretch, cut_after, rows, stretches
 from flows.errors import InputError
-from flows.sources import require_day, require_digest, source_of
+from flows.sources import read_manifest, require_day, require_digest, source_of
 from schemas import Source
 
 OWN = ("title", "licence", "language", "retrieved", "notes")
@@ -99,6 +99,23 @@ def members(raw: Path, batch: Batch) -> Iterator[Member]:
 def opened(member: Member) -> tuple[Source, str]:
     """The source and the text that a member is; InputError where its bytes are no text, or the manifest says what no source may be."""
     return source_of(member.data, member.row, member.place)
+
+
+def member_of(raw: Path, row: dict[str, str], source_id: str) -> Member:
+    """The source of that id, in what a row of the manifest declares; InputError where there is none."""
+    for batch in batches(raw, [row], 1 << 62):
+        for member in members(raw, batch):
+            if member.row["source_id"] == source_id:
+                return member
+    raise InputError(f"{raw / row['file_name']}: no text in it has the id {source_id!r}")
+
+
+def texts_of_tables(raw: Path) -> Iterator[tuple[str, bytes]]:
+    """Id and bytes of every declared source that is a row of a table; InputError where a corpus is not the one declared."""
+    for row in read_manifest(raw):
+        if is_corpus(raw / row["file_name"]):
+            for batch in batches(raw, [row], 1 << 62):
+                yield from ((member.row["source_id"], member.data) for member in members(raw, batch))
 
 
 def look_through(raw: Path, row: dict[str, str]) -> None:

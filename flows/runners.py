@@ -54,4 +54,5 @@ def own_code() -> str:
 def require_code(code: str) -> None:
     """InputError where this process runs other code than the run that gave it work."""
     if code != own_code():
-        raise InputError(f"{os.uname().nodename}: this worker runs other code ({own_code()[:12]}) than the run ({code[:12]}); bring it up to date and start it anew")
+        said = f"this worker runs other code ({own_code()[:12]}) than the run ({code[:12]}); bring it up to date and start it anew"
+        raise InputError(f"{os.uname().nodename}: {said}")

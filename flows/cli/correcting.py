@@ -11,9 +11,10 @@ from typing import Any
 
 from flows.correction_files import COLUMNS, corrections_path
 from flows.errors import InputError
+from flows.members import member_of, opened
 from flows.parsing import parse_declared
 from flows.reading.cleaning import clean
-from flows.sources import read_declared, read_manifest
+from flows.sources import read_manifest
 
 
 def listed(raw: Path) -> Iterator[str]:
@@ -38,8 +39,9 @@ def proposal(raw: Path, finding_id: str) -> str:
             continue
         if found["correction_id"]:
             raise InputError(f"{finding_id}: settled already, by {found['correction_id']}")
-        _, text = read_declared(raw, row)
-        return f"# for {corrections_path(raw / row['file_name'])}; fill in replacement, citation and reviewed_by\n{_entry(found, text)}"
+        member = member_of(raw, row, found["source_id"])
+        _, text = opened(member)
+        return f"# for {corrections_path(member.beside)}; fill in replacement, citation and reviewed_by\n{_entry(found, text)}"
     raise InputError(f"{finding_id}: there is no such finding in {raw}; see findings.csv of a release")
 
 

@@ -6,7 +6,7 @@ is read from the Parquet files themselves, so a release of any age is verified b
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from flows.errors import ReleaseError
@@ -19,8 +19,11 @@ from flows.releasing.verify_tables import verify_csv, verify_json, verify_key, v
 from flows.releasing.verify_text import read_texts, verify_lines, verify_spans
 
 
-def verify(release: Path, raw: Path | None = None) -> list[Problem]:
-    """Every broken promise of a release folder; empty where it keeps them all. Without `raw` its quotations are not looked at."""
+def verify(release: Path, raw: Path | None = None, rows: Callable[[Path], Iterable[tuple[str, bytes]]] = lambda raw: ()) -> list[Problem]:
+    """Every broken promise of a release folder; empty where it keeps them all. Without `raw` its quotations are not looked at.
+
+    `rows` gives the texts (id and bytes) of those sources of the raw folder that are rows of a table.
+    """
     problems = [*verify_sums(release), *_papers(release)]
     tables: dict[str, Table] = {}
     damaged = {problem.place for problem in problems}
@@ -34,7 +37,7 @@ def verify(release: Path, raw: Path | None = None) -> list[Problem]:
     if not tables:
         problems.append(Problem("parquet", "parquet/", "no table can be read"))
     problems += _tables(release, tables)
-    return problems + (list(_text(tables, raw)) if raw else [])
+    return problems + (list(_text(tables, raw, rows(raw))) if raw else [])
 
 
 def _papers(release: Path) -> Iterator[Problem]:
@@ -58,11 +61,11 @@ def _tables(release: Path, tables: dict[str, Table]) -> Iterator[Problem]:
         yield from verify_wide_tables(tables["tables"], tables["table_cells"], release / "csv/tables")
 
 
-def _text(tables: dict[str, Table], raw: Path) -> Iterator[Problem]:
+def _text(tables: dict[str, Table], raw: Path, rows: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
     if not {"sources", "lines"} <= tables.keys():
         yield Problem("sources", "parquet/", "sources or lines are not published, so no quotation can be verified")
         return
-    texts, problems = read_texts(tables["sources"], raw)
+    texts, problems = read_texts(tables["sources"], raw, rows)
     yield from problems
     yield from verify_lines(tables["lines"], texts)
     for table in tables.values():

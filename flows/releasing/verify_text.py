@@ -1,7 +1,8 @@
 """Whether a release quotes its sources: their bytes, the account of every line, and every span, against the raw files."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import polars as pl
@@ -15,18 +16,27 @@ WHOLE = ("raw", "raw_text")
 """Columns that hold what the record's span quotes; line ends at the end of a line's span do not count."""
 
 
-def read_texts(sources: Table, raw: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Source id → decoded text, and what is wrong with the raw files."""
-    texts, problems = {}, []
+def read_texts(sources: Table, raw: Path, rows: Iterable[tuple[str, bytes]] = ()) -> tuple[dict[str, str], list[Problem]]:
+    """Source id → decoded text, and what is wrong with the raw files. `rows` are the texts of sources that are no files of their own: id and bytes."""
+    texts, problems = dict[str, str](), list[Problem]()
+    in_tables: dict[str, tuple[str, str, str]] = {}
     for row in sources.scan().select("source_id", "file_name", "sha256", "encoding").collect().iter_rows():
         source_id, name, digest, encoding = row
         path = raw / name
-        if not path.is_file():
+        if "#" in name and not path.is_file():
+            in_tables[source_id] = (name, digest, encoding)
+        elif not path.is_file():
             problems.append(Problem("sources", name, f"not in {raw}"))
         elif sha256_of(path) != digest:
             problems.append(Problem("sources", name, "its bytes are not those that the release was made from"))
         else:
             texts[source_id] = path.read_bytes().decode(encoding)
+    for source_id, data in rows if in_tables else ():
+        name, digest, encoding = in_tables.get(source_id, ("", "", ""))
+        if sha256(data).hexdigest() == digest:
+            texts[source_id] = data.decode(encoding)
+            del in_tables[source_id]
+    problems += [Problem("sources", name, f"no such text in {raw}") for name, _, _ in in_tables.values()]
     return texts, problems
 
 
