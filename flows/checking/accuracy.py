@@ -13,10 +13,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from flows.checking.accuracy_formulations import compare_formulations
 from flows.checking.accuracy_gold import GoldText, read_gold
 from flows.checking.accuracy_tally import Found, Tally, compare
 from flows.errors import InputError
 from flows.reading.corrections import StaleCorrectionError, locate
+from flows.reading.formulations import read_formulations
 from flows.reading.reader import read_text
 from schemas import RECORDS
 from schemas.base import columns_of
@@ -49,7 +51,8 @@ def measure_texts(texts: Iterable[GoldText]) -> tuple[Accuracy, ...]:
     together: dict[str, Tally] = {}
     rows = []
     for text in texts:
-        for column, tally in compare(text, read_as_corrected(text)).items():
+        found = read_as_corrected(text)
+        for column, tally in (compare(text, found) | compare_formulations(text.parts["formulations"], found)).items():
             rows.append(_accuracy(text.source_id, column, tally))
             together[column] = together[column].add(tally) if column in together else tally
     return (*rows, *(_accuracy(ALL, column, tally) for column, tally in together.items()))
@@ -61,6 +64,7 @@ def read_as_corrected(text: GoldText) -> Found:
         rows = read_text(text.source_id, text.text, locate(text.source_id, text.text, text.corrections))
     except StaleCorrectionError as error:
         raise InputError(str(error)) from None
+    rows |= read_formulations(text.source_id, text.text, rows)
     return {name: [dict(zip(columns_of(RECORDS[name]), row, strict=True)) for row in found] for name, found in rows.items()}
 
 

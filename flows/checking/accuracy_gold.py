@@ -8,6 +8,7 @@
     metrics.jsonl     line, raw, occurrence (which of the equal words of the line), and columns of a metric
     optional.jsonl    line, raw, occurrence: quantities that a careful reader may or may not count
     tables.jsonl      line_start, line_end, caption_line, columns, rows
+    formulations.jsonl  formulation, lines, first_line, variants, note: an editor's list
     README.md         what the text is, where it is from and how it was read: a line each, `What:`, `Origin:`, `Read:`
 
 A file may be missing, and a record may leave a column out: nothing is compared there.
@@ -28,7 +29,7 @@ from flows.reading.text_lines import split_lines
 from flows.sources import read_declared, read_manifest
 
 Row = dict[str, Any]
-PARTS = ("lines", "events", "directives", "metrics", "optional", "tables")
+PARTS = ("lines", "events", "directives", "metrics", "optional", "tables", "formulations")
 QUOTING = ("metrics", "optional")
 TOLD = ("What", "Origin", "Read")
 

@@ -23,6 +23,7 @@ FLOORS = {
         "lines.kind": 1.0, "events": 1.0, "events.title": 1.0, "events.issuers": 1.0, "directives": 1.0, "tables": 1.0, "tables.cells": 1.0,
         "directives.label": 0.99, "directives.function": 0.935, "directives.modality": 0.97, "directives.modality_cue": 0.97,
         "metrics.found": 1.0, "metrics.exact": 1.0, "metrics.unit": 0.98, "metrics.comparator": 0.98, "metrics.role": 0.98,
+        "formulations": 0.98, "formulations.lines": 0.95,
     },
 }  # fmt: skip
 TEXT = "2020年7月\n国务院《关于改造的意见》\n改造2个小区,不低于20%。\n"

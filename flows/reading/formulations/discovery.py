@@ -29,7 +29,7 @@ SELDOM = 5
 HALF = 0.5
 _HAN = "㐀-鿿"
 _TERM = re.compile(rf"[0-9A-Za-z·+-]*[{_HAN}][{_HAN}0-9A-Za-z·+-]*")
-_CLAUSE = re.compile(rf"(?<![{_HAN}、0-9A-Za-z%”’])[{_HAN}]{{{SHORTEST + 1},{LONGEST_PHRASE}}}(?![{_HAN}、0-9A-Za-z:：“‘])")
+_CLAUSE = re.compile(rf"(?<![{_HAN}、0-9A-Za-z%”’])[{_HAN}]{{{SHORTEST + 1},{LONGEST_PHRASE}}}(?![{_HAN}、0-9A-Za-z“‘])")
 _ORDINAL = re.compile("^[一二三四五六七八九十]五|^第?[0-9一二三四五六七八九十百]+[届次条章个年月]")
 
 PlaceOf = Callable[[int], tuple[str, str | None]]
@@ -73,7 +73,7 @@ def _is_term(parts: list[str]) -> bool:
 
 
 def _recurring(text: str) -> list[str]:
-    """Clauses that recur; a member of an enumeration is none, nor is a label."""
+    """Clauses that recur; a member of an enumeration is none."""
     clauses = [words for words, count in Counter(_CLAUSE.findall(text)).items() if count >= ALONE]
     return [words for words in clauses if words.endswith(heads()) and not words.startswith(sentence_words("clause")) and _is_bare(words)]
 

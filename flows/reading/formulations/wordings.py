@@ -10,7 +10,7 @@ from itertools import product
 
 from flows.reading.statements.tables import LexiconError
 
-GAP = 40
+GAP = 48
 GAP_SIGN = "…"
 STOP = re.compile(r"[。；;！!？?：:|\n]")
 _ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
