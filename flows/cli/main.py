@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from flows.cli import check, corrections, declare, describe, diff, parse, publish, rebuild, release, verify
+from flows.cli import check, corrections, declare, describe, diff, explorer, parse, publish, rebuild, release, runs, serve, settings, verify
 from flows.errors import RenewalError
 
 app = typer.Typer(
@@ -19,7 +19,7 @@ app = typer.Typer(
     help="Read Chinese policy timelines into validated, versioned open data.",
     epilog="Exit codes: 0 done (published, unchanged, same), 1 the data failed its checks or differs, 2 bad input or usage.",
 )
-for verb in (publish, parse, check, declare, describe, diff, verify, rebuild, corrections):
+for verb in (publish, parse, check, declare, describe, diff, verify, rebuild, explorer, corrections, serve, runs, settings):
     app.command()(getattr(verb, verb.__name__.rpartition(".")[2]))
 app.add_typer(release.app, name="release")
 

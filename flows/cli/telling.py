@@ -1,0 +1,30 @@
+"""Tables of the command line about runs and settings."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.table import Table
+
+from flows.run_records import RunRecord
+from flows.settings import MASK, PREFIX, SECRET, Settings, origin
+
+
+def runs_table(records: Sequence[RunRecord]) -> Table:
+    """One row a run, oldest first."""
+    table = Table("begun (UTC)", "outcome", "version", "sources", "directives", "findings", "checks", "seconds", title="Runs", title_justify="left")
+    for record in records:
+        seconds = f"{(record.ended - record.started).total_seconds():.1f}" if record.ended else ""
+        checks = "" if record.passed is None else f"{record.passed:,}/{record.checked:,}"
+        counts = [f"{record.n_sources:,}", f"{record.records.get('directives', 0):,}", f"{sum(record.findings.values()):,}"]
+        table.add_row(f"{record.started:%Y-%m-%d %H:%M:%S}", record.outcome, record.version or "", *counts, checks, seconds)
+    return table
+
+
+def settings_table(settings: Settings) -> Table:
+    """One row a setting; of secrets only whether they are set."""
+    table = Table("setting", "value", "from", "what it is", title="Settings", title_justify="left")
+    for name, field in Settings.model_fields.items():
+        value = getattr(settings, name)
+        shown = MASK if name in SECRET and value else "" if value in (None, []) else str(value)
+        table.add_row(PREFIX + name.upper(), shown, origin(name), field.description or "")
+    return table

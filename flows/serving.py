@@ -1,0 +1,110 @@
+"""Serving the flow in one process: on a schedule, when raw texts change, or both; with a Prefect server of its own if there is none."""
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import cast
+from zoneinfo import ZoneInfo, available_timezones
+
+import httpx
+import prefect.settings
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, FlowRun
+from prefect.deployments import run_deployment
+from prefect.flows import EntrypointType
+from prefect.schedules import Cron, Schedule
+
+from flows.errors import InputError, RenewalError
+from flows.settings import Settings
+from flows.watching import fingerprint, watch
+
+NAME = "served"
+HOST, PORT = "127.0.0.1", 4200
+"""Where Prefect's own commands and its UI look for a server on this machine."""
+PATIENCE = 120.0
+LOG = logging.getLogger(__name__)
+
+
+def serve(raw: str | None, output: str | None, cron: str | None, timezone: str, pause: float | None) -> None:
+    """Serve the flow until the process is ended: by cron, and where `pause` is given, whenever raw texts change (looked at that often).
+
+    InputError where the cron expression or the time zone is none.
+    """
+    settings = Settings()
+    schedule = _schedule(cron, timezone) if cron else None
+    with _server():
+        from flows.publish import publish
+
+        ended = threading.Event()
+        if pause is not None:
+            look = partial(fingerprint, raw or settings.raw, settings)
+            threading.Thread(target=watch, args=(look, _run, pause, ended), daemon=True, name="watch").start()
+        try:
+            publish.serve(
+                name=NAME,
+                schedule=schedule,
+                parameters={"raw": raw, "output": output},
+                tags=["renewal", "served"],
+                limit=1,
+                global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
+                entrypoint_type=EntrypointType.MODULE_PATH,
+            )
+        finally:
+            ended.set()
+
+
+def _schedule(cron: str, timezone: str) -> Schedule:
+    if timezone not in available_timezones():
+        raise InputError(f"--timezone: {timezone!r} is no time zone; name one such as Asia/Shanghai or UTC")
+    try:
+        return Cron(cron, timezone=str(ZoneInfo(timezone)))
+    except ValueError as error:
+        raise InputError(f"--cron: {cron!r} is no cron expression ({error}); write five fields such as '0 6 * * *'") from None
+
+
+def _run() -> bool:
+    """A run of the served flow, to its end; False where it gave way to another one, or the server did not take it."""
+    try:
+        run = cast(FlowRun, run_deployment(f"publish/{NAME}", as_subflow=False, poll_interval=2, tags=["watch"]))
+    except Exception as error:  # the server may be starting, or gone for a moment: the next look tries again
+        LOG.info("the run could not be begun yet: %s", error)
+        return False
+    return bool(run.state and run.state.is_final() and not run.state.is_cancelled())
+
+
+@contextmanager
+def _server() -> Iterator[None]:
+    """The Prefect server that is configured, or that runs on this machine, or else one that lives as long as the block."""
+    if prefect.settings.PREFECT_API_URL.value():
+        yield
+        return
+    api = f"http://{HOST}:{PORT}/api"
+    server = None if _answers(api) else subprocess.Popen([sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(PORT)])
+    try:
+        _await(api, server)
+        with prefect.settings.temporary_settings({prefect.settings.PREFECT_API_URL: api}):
+            yield
+    finally:
+        if server:
+            server.terminate()
+            server.wait()
+
+
+def _await(api: str, server: subprocess.Popen[bytes] | None) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not _answers(api):
+        if time.monotonic() > deadline or (server and server.poll() is not None):
+            raise RenewalError(f"{api}: the Prefect server did not start; free port {PORT}, or name a running one in PREFECT_API_URL")
+        time.sleep(0.5)
+
+
+def _answers(api: str) -> bool:
+    try:
+        return httpx.get(f"{api}/health", timeout=2).is_success
+    except httpx.HTTPError:
+        return False
