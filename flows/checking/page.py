@@ -85,7 +85,13 @@ def _texts_told(folder: Path) -> list[dict[str, str]]:
     return list(json.loads(path.read_bytes())["gold"]) if path.exists() else []
 
 
-MEASURED = {"found": ("找到的", "Found"), "exact": ("全对的", "Wholly right"), "value": ("数值", "Value"), "cells": ("单元格", "Cells"), "lines": ("所在行", "Lines")}
+MEASURED = {
+    "found": ("找到的", "Found"),
+    "exact": ("全对的", "Wholly right"),
+    "value": ("数值", "Value"),
+    "cells": ("单元格", "Cells"),
+    "lines": ("所在行", "Lines"),
+}
 """Measures of accuracy that are no column: their words in zh and en."""
 
 
