@@ -9,7 +9,12 @@ words, another date or title of the event, and a change in the number of *equal*
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from hashlib import blake2b
+from typing import Any
+
+import numpy as np
 
 SCHEME = 1
 SEPARATOR = "\x1f"
@@ -20,8 +25,11 @@ WIDTH: dict[int, str | None] = {
     **{ord(wide): narrow for wide, narrow in zip("。｡、､“”‘’「」∶〜", "..,,\"\"''\"\":~", strict=True)},
 }
 
-
 _FOLDED = re.compile("[" + "".join(re.escape(chr(character)) for character in WIDTH) + "]")
+_CODES = "utf-32-le"
+_DROPPED = 0x110000
+_SHORT = 40
+_KEPT = 8192
 
 
 def fold(text: str) -> str:
@@ -33,9 +41,40 @@ def _narrow(found: re.Match[str]) -> str:
     return WIDTH[ord(found.group())] or ""
 
 
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """`fold` of many texts at once, a third of the time; the texts hold no line end."""
+    if not texts:
+        return []
+    codes = np.frombuffer("\n".join(texts).encode(_CODES, "surrogatepass"), np.uint32)
+    folded = _width_of_codes()[codes]
+    return folded[folded != _DROPPED].tobytes().decode(_CODES, "surrogatepass").split("\n")
+
+
+@cache
+def _width_of_codes() -> Any:
+    """Code point → code point that `WIDTH` makes it; the line end, which parts the texts, stays."""
+    table = np.arange(_DROPPED, dtype=np.uint32)
+    for code, narrow in WIDTH.items():
+        table[code] = ord(narrow) if narrow else _DROPPED
+    table[ord("\n")] = ord("\n")
+    return table
+
+
 def digest(*parts: str) -> str:
     """Ten hex digits over the folded parts, joined by a separator that stands in no text."""
-    return blake2b(fold(SEPARATOR.join(parts)).encode(), digest_size=5).hexdigest()
+    words = SEPARATOR.join(parts)
+    return _short_digest(words) if len(words) <= _SHORT else digest_folded(fold(words))
+
+
+@lru_cache(maxsize=_KEPT)
+def _short_digest(words: str) -> str:
+    """The digest of words that often stand again, such as 20%."""
+    return digest_folded(fold(words))
+
+
+def digest_folded(words: str) -> str:
+    """Ten hex digits over words that are folded already."""
+    return blake2b(words.encode(), digest_size=5).hexdigest()
 
 
 class Identifiers:
@@ -46,7 +85,13 @@ class Identifiers:
 
     def child(self, parent: str, letter: str, *words: str) -> str:
         """The id of a record of kind `letter` below `parent` that reads `words`."""
-        identifier = f"{parent}-{letter}-{digest(*words)}"
+        return self._numbered(f"{parent}-{letter}-{digest(*words)}")
+
+    def child_of_folded(self, parent: str, letter: str, words: str) -> str:
+        """`child`, of words that are folded already."""
+        return self._numbered(f"{parent}-{letter}-{digest_folded(words)}")
+
+    def _numbered(self, identifier: str) -> str:
         count = self._seen.get(identifier, 0) + 1
         self._seen[identifier] = count
         return identifier if count == 1 else f"{identifier}-{count}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from flows.reading.dates import LONGEST, DateHeading, ImpossibleDateError, date_heading, year_heading
+from flows.reading.dates import LONGEST, WRAPPING, DateHeading, ImpossibleDateError, date_heading, year_heading
 from flows.reading.markers import BULLET, Marker, find_marker
 from flows.reading.text_lines import TextLine
 
@@ -20,11 +20,12 @@ COLONS = ":："
 STOPS = "。；;！？!?.…，,、"
 INNER_STOPS = re.compile("[。；;！？，,]")
 RULE = re.compile(r"[ \t|:\-—–+]*-[ \t|:\-—–+]*")
-DATED = re.compile("[0-9０-９一二]")
+DATED = re.compile(f"[{re.escape(WRAPPING)}]*[12１２一二]")  # what a date begins with
 DECORATION = re.compile(r"[\s*_=~#\-—–.·]+")
 CAPTION = 40
 NUMBERED_SENTENCE = 30
 HEADS = frozenset({"hash", "chapter", "section"})
+OUTSIDE, UNTITLED, TITLED = range(3)  # of an event; in one that awaits its title; in one that has it or does without
 OFFICIAL = frozenset({"chinese", "bracketed_chinese"})
 
 
@@ -50,7 +51,7 @@ def shape_of(line: TextLine) -> Shape:
         return BLANK
     if "|" in raw and (raw[0] == "|" or raw.count("|") > 1 or RULE.fullmatch(raw)):
         return Shape("table_rule" if RULE.fullmatch(raw) else "table_row", None, raw)
-    if len(raw) <= LONGEST and DATED.search(raw):
+    if len(raw) <= LONGEST and DATED.match(raw):
         if year_heading(raw):
             return YEAR
         try:
@@ -72,22 +73,19 @@ def line_kinds(shapes: list[Shape]) -> list[str]:
     """The kind of every line of a source, from all their shapes."""
     kinds = [shape.kind or "" for shape in shapes]
     filled = [place for place, kind in enumerate(kinds) if kind != "blank"]
-    in_event = awaiting_title = False
-    for order, place in enumerate(filled):
+    where, before = OUTSIDE, -1
+    for place, after in zip(filled, [*filled[1:], None], strict=True):
         kind = kinds[place]
         if kind in ("year_heading", "date_heading"):
-            in_event = awaiting_title = kind == "date_heading"
-        elif awaiting_title and not kind.startswith("table"):
-            kinds[place], awaiting_title = ("title" if kind == "" else kind), False
-        elif not in_event:
+            where = UNTITLED if kind == "date_heading" else OUTSIDE
+        elif where == OUTSIDE:
             kinds[place] = "unparsed"
-        elif kind == "":
-            before = filled[order - 1]
-            after = filled[order + 1] if order + 1 < len(filled) else None
-            heads = _is_heading(shapes[place], shapes[before], kinds[before], shapes[after] if after is not None else None)
-            kinds[place] = "heading" if heads else "directive"
+        elif where == UNTITLED and not kind.startswith("table"):
+            kinds[place], where = kind or "title", TITLED
         else:
-            awaiting_title = False
+            heads = not kind and _is_heading(shapes[place], shapes[before], kinds[before], None if after is None else shapes[after])
+            kinds[place], where = kind or ("heading" if heads else "directive"), TITLED
+        before = place
     return kinds
 
 

@@ -48,10 +48,11 @@ def find_marker(raw: str) -> Marker | None:
     if match is None:
         return None
     kind = match.lastgroup or ""
-    start = match.start(kind)
+    start, end = match.span(kind)
+    text = raw[start:end]
     rank = float(RANK[kind])
     if kind == "hash":
-        rank = 0.1 * len(raw[start : match.end()].split()[0])
-    elif kind == "bullet":
+        rank = 0.1 * len(text.split()[0])
+    elif kind == "bullet" and start:
         rank += min(len(raw[:start].expandtabs(INDENT)) // 2, 8) * 0.1
-    return Marker(match.group(kind), kind, rank, match.end())
+    return Marker(text, kind, rank, end)

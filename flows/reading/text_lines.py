@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate, count, starmap
 from typing import NamedTuple
 
-LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+LINE_END = re.compile(r"(\r\n|\r|\n)")
 
 
 class TextLine(NamedTuple):
@@ -18,10 +19,8 @@ class TextLine(NamedTuple):
 
 def split_lines(text: str) -> list[TextLine]:
     """The lines of a text. LF, CRLF and CR end a line; an end at the very end of the text opens no further line."""
-    lines: list[TextLine] = []
-    for match in LINE.finditer(text):
-        start, end = match.span(1)
-        if start == len(text):
-            break
-        lines.append(TextLine(len(lines) + 1, start, end, match.group(1)))
-    return lines
+    pieces = LINE_END.split(text)  # words, line end, words, …, words
+    if not pieces[-1]:
+        pieces.pop()
+    ends = list(accumulate(map(len, pieces)))
+    return list(starmap(TextLine, zip(count(1), [0, *ends[1::2]], ends[::2], pieces[::2], strict=False)))
