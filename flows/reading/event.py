@@ -8,7 +8,6 @@ from flows.reading.corrections import Mend
 from flows.reading.ids import Identifiers
 from flows.reading.kinds import Shape
 from flows.reading.lexicon import words
-from flows.reading.markers import find_marker
 from flows.reading.outline import Outline
 from flows.reading.quantities import Context
 from flows.reading.remembered import find_quantities, read_statement
@@ -32,56 +31,62 @@ class SourceText(NamedTuple):
     identifiers: Identifiers
 
 
+class Stretch(NamedTuple):
+    """Some lines of a source in a row, and in parallel what is known of each."""
+
+    lines: list[TextLine]
+    shapes: list[Shape]
+    kinds: list[str]
+    texts: list[str]  # cleaned, as mended
+    keys: list[str]  # the source's own words, folded, which ids are made of: no correction changes them
+
+    def part(self, start: int, end: int | None = None) -> Stretch:
+        """The lines from one place to before another, or to the end."""
+        return Stretch(*[column[start:end] for column in self])
+
+    def rows(self, source_id: str, event_id: str | None) -> list[tuple[Any, ...]]:
+        """The rows of the lines themselves."""
+        entries = zip(self.lines, self.kinds, self.texts, strict=True)
+        return [(kind, raw, text, event_id, source_id, number, number, start, end) for (number, start, end, raw), kind, text in entries]
+
+
 class EventReader:
     """Reads one event line by line and appends its rows, tuples in column order; `read()` does it all.
 
-    `lines`, `shapes` and `kinds` run in parallel, from the date heading to the event's last line.
+    The stretch goes from the date heading to the event's last line.
     """
 
-    def __init__(self, source: SourceText, lines: list[TextLine], shapes: list[Shape], kinds: list[str], rows: Rows) -> None:
+    def __init__(self, source: SourceText, stretch: Stretch, rows: Rows) -> None:
         self.source_id, self.text, self.mends, self.identifiers = source
-        self.lines, self.shapes, self.kinds, self.rows = lines, shapes, kinds, rows
+        self.stretch, self.rows = stretch, rows
+        self.lines, self.shapes, kinds, self.texts, self.keys = stretch
+        self.kinds = kinds
         self.outline = Outline()
         self.read_before = {record: len(rows[record]) for record in ("directives", "metrics", "tables")}
-        date = shapes[0].date
+        date = self.shapes[0].date
         assert date is not None, "an event begins with a date heading"
         self.date = date
         self.titled = kinds.index("title") if "title" in kinds else None
-        words = "" if self.titled is None else self._raw_body(self.titled)
-        self.event_id = self.identifiers.child(f"{self.source_id}-{date.value}", "e", words)
+        key = "" if self.titled is None else self.keys[self.titled]
+        self.event_id = self.identifiers.child_of_folded(f"{self.source_id}-{date.value}", "e", key)
 
     def read(self) -> None:
         """Read every line of the event, then the event itself."""
+        self.rows["lines"] += self.stretch.rows(self.source_id, self.event_id)
         readers = {"directive": self._directive, "heading": self._heading, "title": self._title}
         place = 0
         while place < len(self.lines):
             if self.kinds[place] in TABLE:
                 place = self._table(place)
                 continue
-            text = self._line(place)
             if reader := readers.get(self.kinds[place]):
-                reader(place, text)
+                reader(place, self.texts[place])
             place += 1
         self._event()
 
     def _body(self, place: int) -> Words:
         line = self.lines[place]
         return body_of(line, self.shapes[place], self.mends.get(line.number))
-
-    def _raw_body(self, place: int) -> str:
-        """The source's own words of a line, which its id is made of: no correction changes them."""
-        line, shape = self.lines[place], self.shapes[place]
-        return body_of(line, shape._replace(marker=find_marker(line.raw)) if line.number in self.mends else shape).text
-
-    def _line(self, place: int) -> str:
-        """Enter a line; its cleaned text."""
-        line = self.lines[place]
-        text = clean(self.shapes[place].body or line.raw)
-        self.rows["lines"].append((self.kinds[place], line.raw, text, self.event_id, *self._span(line)))
-        return text
-
-    def _span(self, line: TextLine) -> tuple[str, int, int, int, int]:
-        return (self.source_id, line.number, line.number, line.start, line.end)
 
     def _title(self, place: int, _: str) -> None:
         self._metrics_of_line(place, "title", ())
@@ -93,7 +98,7 @@ class EventReader:
 
     def _metrics_of_line(self, place: int, parent: str, headings: tuple[str, ...]) -> None:
         context = Context(self.date.year, headings, parent)
-        self._metrics(self._body(place), self.lines[place].number, context, self.event_id, (self._raw_body(place),), NO_PARENT)
+        self._metrics(self._body(place), self.lines[place].number, context, self.event_id, (self.keys[place],), NO_PARENT)
 
     def _directive(self, place: int, text: str) -> None:
         line, shape, body = self.lines[place], self.shapes[place], self._body(place)
@@ -102,7 +107,8 @@ class EventReader:
         headings = self.outline.texts
         says = read_statement(body.text, label, headings)
         cue = (None, None) if says.cue_start is None or says.cue_end is None else body.span(says.cue_start, says.cue_end)
-        directive_id = self.identifiers.child(self.event_id, "d", body.text if body.origins is None else self._raw_body(place))
+        directive_id = self.identifiers.child_of_folded(self.event_id, "d", self.keys[place])
+        number, start, end, raw = line
         self.rows["directives"].append(
             (
                 directive_id,
@@ -113,7 +119,7 @@ class EventReader:
                 shape.marker.text if shape.marker else None,
                 clean(body.text[label[0] : label[1]]) if label else None,
                 text,
-                line.raw,
+                raw,
                 says.function,
                 says.function_cue,
                 says.modality,
@@ -123,10 +129,14 @@ class EventReader:
                 says.topics,
                 _evidence(says.topic_hits, body),
                 says.actors,
-                *self._span(line),
+                self.source_id,
+                number,
+                number,
+                start,
+                end,
             )
         )
-        self._metrics(body, line.number, Context(self.date.year, headings, "directive"), directive_id, (), (directive_id, None, None, None))
+        self._metrics(body, number, Context(self.date.year, headings, "directive"), directive_id, (), (directive_id, None, None, None))
 
     def _metrics(self, words: Words, line: int, context: Context, parent_id: str, path: tuple[str, ...], parents: tuple[str | int | None, ...]) -> None:
         """The quantities of some words; `path` tells them apart within their parent."""
@@ -140,7 +150,6 @@ class EventReader:
         """Read the table that begins at a place; the place after it."""
         end = place
         while end < len(self.lines) and self.kinds[end] in TABLE:
-            self._line(end)
             end += 1
         introduced = self.outline.introduced_by()
         self.outline.item(self.shapes[place])
@@ -178,7 +187,7 @@ class EventReader:
     def _event(self) -> None:
         date, titled = self.date, self.titled
         raw_title = "" if titled is None else self.lines[titled].raw
-        text = "" if titled is None else clean(self.shapes[titled].body)
+        text = "" if titled is None else self.texts[titled]
         title = read_title(text)
         precision = "month" if date.day is None else "day"
         codes, names = tuple(code for code, _ in title.issuers), tuple(name for _, name in title.issuers)
@@ -196,5 +205,5 @@ def _row_head(columns: tuple[str, ...], cells: list[Cell]) -> str:
 
 
 def _evidence(hits: tuple[TopicHit, ...], body: Words) -> tuple[dict[str, Any], ...]:
-    spans = [body.span(start, end) for _, _, start, end in hits]
-    return tuple([{"topic": hit[0], "term": hit[1], "char_start": span[0], "char_end": span[1]} for hit, span in zip(hits, spans, strict=True)])
+    spans = [(hit, body.span(hit[2], hit[3])) for hit in hits]
+    return tuple([{"topic": hit[0], "term": hit[1], "char_start": start, "char_end": end} for hit, (start, end) in spans])

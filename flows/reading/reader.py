@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from flows.reading.cleaning import clean
 from flows.reading.collecting import uncollected
 from flows.reading.corrections import Correction, Mend, mends
-from flows.reading.event import EventReader, Rows, SourceText
-from flows.reading.ids import Identifiers
+from flows.reading.event import EventReader, Rows, SourceText, Stretch
+from flows.reading.ids import Identifiers, fold_all
 from flows.reading.kinds import Shape, line_kinds, shape_of
+from flows.reading.markers import find_marker
 from flows.reading.text_lines import TextLine, split_lines
 
 RECORDS = ("events", "directives", "metrics", "tables", "table_cells", "lines")
@@ -25,11 +26,14 @@ def read_text(source_id: str, text: str, corrections: Sequence[Correction] = ())
     mended = mends(lines, corrections)
     shapes = [_shape(line, mended.get(line.number)) for line in lines] if mended else [shape_of(line) for line in lines]
     kinds = line_kinds(shapes)
+    texts = [clean(shape.body or line.raw) for line, shape in zip(lines, shapes, strict=True)]
+    keys = fold_all([_own_words(line, shape, mended=line.number in mended) for line, shape in zip(lines, shapes, strict=True)])
+    whole = Stretch(lines, shapes, kinds, texts, keys)
     rows: Rows = {record: [] for record in RECORDS}
     source = SourceText(source_id, text, mended, Identifiers())
     start = 0
     for end in [place for place, kind in enumerate(kinds) if kind in ("date_heading", "year_heading")] + [len(lines)]:
-        _read_stretch(source, lines[start:end], shapes[start:end], kinds[start:end], rows)
+        _read_stretch(source, whole.part(start, end), rows)
         start = end
     return rows
 
@@ -41,13 +45,18 @@ def _shape(line: TextLine, mend: Mend | None) -> Shape:
     return Shape("table_row", None, mend.text) if mend.rows else shape_of(line._replace(raw=mend.text))
 
 
-def _read_stretch(source: SourceText, lines: list[TextLine], shapes: list[Shape], kinds: list[str], rows: Rows) -> None:
+def _own_words(line: TextLine, shape: Shape, *, mended: bool) -> str:
+    """The source's own words of a line after its list marker."""
+    marker = find_marker(line.raw) if mended else shape.marker
+    return line.raw[marker.end :] if marker else line.raw
+
+
+def _read_stretch(source: SourceText, stretch: Stretch, rows: Rows) -> None:
     """Read what stands from one date or year heading to the next; blank lines at its end belong to no event."""
-    size = len(lines) if kinds and kinds[0] == "date_heading" else 0
+    kinds = stretch.kinds
+    size = len(kinds) if kinds and kinds[0] == "date_heading" else 0
     while size and kinds[size - 1] == "blank":
         size -= 1
     if size:
-        EventReader(source, lines[:size], shapes[:size], kinds[:size], rows).read()
-    for line, shape, kind in zip(lines[size:], shapes[size:], kinds[size:], strict=True):
-        text = clean(shape.body or line.raw)
-        rows["lines"].append((kind, line.raw, text, None, source.source_id, line.number, line.number, line.start, line.end))
+        EventReader(source, stretch.part(0, size), rows).read()
+    rows["lines"] += stretch.part(size).rows(source.source_id, None)
