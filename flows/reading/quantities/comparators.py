@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from flows.reading.quantities.lexicon import by_first, by_last, rows, several
+from flows.reading.quantities.lexicon import by_closing, by_first, rows, several
 from flows.reading.quantities.numerals import BLANK_CHARS, BLANKS
 
 BESIDE = re.compile(rf"[{BLANK_CHARS}”’」』\"']*")
@@ -40,7 +40,7 @@ WORDS = tuple(
     )
     for row in rows("comparators")
 )
-BEFORE = by_last(word for word in WORDS if word.side == "before")
+BEFORE = by_closing(word for word in WORDS if word.side == "before")
 AFTER = by_first(word for word in WORDS if word.side == "after")
 
 
@@ -48,7 +48,7 @@ def word_before(text: str, pos: int, kinds: frozenset[str]) -> tuple[Comparator,
     """The comparator that ends just before `pos`, blanks and quotes between, and where it begins."""
     while pos and text[pos - 1] in BESIDES:
         pos -= 1
-    for word in BEFORE.get(text[pos - 1 : pos], ()):
+    for word in (pos > 1 and BEFORE.get(text[pos - 2 : pos])) or BEFORE.get(text[pos - 1 : pos], ()):
         if word.applies in kinds and text.endswith(word.word, 0, pos):
             start = pos - len(word.word)
             if not text.endswith(word.not_after, 0, start):

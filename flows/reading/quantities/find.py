@@ -36,7 +36,8 @@ def find_quantities(text: str, context: Context = NOWHERE) -> list[Quantity]:
             bound(text, hit, before.end if before else 0)
             rate(text, hit, before)
             before = hit
-    share_bounds(text, hits)
+    if len(hits) > 1:
+        share_bounds(text, hits)
     return _quantities(text, hits, context)
 
 

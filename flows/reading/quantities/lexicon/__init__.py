@@ -48,28 +48,23 @@ def several(cell: str) -> tuple[str, ...]:
 
 def by_first(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     """Entries by the first character of their word, longest word first, so that the fullest match wins."""
-    return _grouped(entries, 0)
+    groups: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: len(entry.word), reverse=True):
+        groups.setdefault(entry.word[0], []).append(entry)
+    return {char: tuple(group) for char, group in groups.items()}
 
 
 def by_opening(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
-    """Entries by the first two characters of a text that may begin with their word, longest word first.
-
-    One-character words stand under each pair that their character opens, and under it alone for all other pairs.
-    """
-    groups: dict[str, tuple[Entry, ...]] = {}
-    for first, group in _grouped(entries, 0).items():
-        for pair in {entry.word[:2] for entry in group} | {first}:
-            groups[pair] = tuple(entry for entry in group if entry.word in (first, pair) or entry.word[:2] == pair)
-    return groups
+    """Entries that may stand where a text goes on with these two characters, or else with this one; longest word first."""
+    return _paired(entries, slice(0, 1), slice(0, 2))
 
 
-def by_last(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
-    """Entries by the last character of their word, longest word first."""
-    return _grouped(entries, -1)
+def by_closing(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """Entries that may stand where a text ends in these two characters, or else in this one; longest word first."""
+    return _paired(entries, slice(-1, None), slice(-2, None))
 
 
-def _grouped(entries: Iterable[Entry], place: int) -> dict[str, tuple[Entry, ...]]:
-    groups: dict[str, list[Entry]] = {}
-    for entry in sorted(entries, key=lambda entry: len(entry.word), reverse=True):
-        groups.setdefault(entry.word[place], []).append(entry)
-    return {char: tuple(group) for char, group in groups.items()}
+def _paired(entries: Iterable[Entry], one: slice, two: slice) -> dict[str, tuple[Entry, ...]]:
+    ordered = sorted(entries, key=lambda entry: len(entry.word), reverse=True)
+    keys = {entry.word[place] for entry in ordered for place in (one, two)}
+    return {key: tuple(entry for entry in ordered if entry.word[two] in (key, key[one])) for key in keys}
