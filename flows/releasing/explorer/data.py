@@ -1,18 +1,18 @@
 """What the page shows, from the files of a release: its records, their labels and codes, its accuracy and its changes.
 
 What a reader of the page can compute is left out: line numbers and raw texts (they follow from the spans and the lines), and
-cleaned texts that equal the raw ones. Sources are taken whole, in their order, up to `BYTES` together, so that the page of a great
-release still opens; the page says which are not in it. At least the first is always taken.
+cleaned texts that equal the raw ones. Sources are taken whole, in their order, as long as they are `BYTES` together at most, so that
+the page of a great release still opens; the page says how many are not in it.
 """
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from flows.errors import ReleaseError
@@ -34,8 +34,8 @@ def page_data(folder: Path, budget: int = BYTES) -> dict[str, Any]:
     """All that the page carries of the release in `folder`; ReleaseError where a file that it needs is not there."""
     sources = _read(folder, "sources", None)
     taken = _taken(sources, budget)
-    tables = {name: _read(folder, name, taken) for name in RECORDS if name != "sources" and (folder / "parquet" / f"{name}.parquet").is_file()}
-    tables = {"sources": sources.filter(pa.compute.is_in(sources["source_id"], pa.array(taken))), **tables}
+    tables = {name: _read(folder, name, taken) for name in RECORDS if name != "sources" and _files(folder, name)}
+    tables = {"sources": sources.filter(pc.field("source_id").isin(taken)), **tables}
     rows = {name: {key: row for row, key in enumerate(table[RECORDS[name].key[0]].to_pylist())} for name, table in tables.items() if name != "lines"}
     return {
         "release": read_identity(folder).model_dump(mode="json", include={"version", "date", "previous"}),
@@ -51,16 +51,26 @@ def page_data(folder: Path, budget: int = BYTES) -> dict[str, Any]:
 
 def _taken(sources: pa.Table, budget: int) -> list[str]:
     """The ids of the sources that the page carries."""
-    names, sizes = sources["source_id"].to_pylist(), sources["bytes"].to_pylist()
-    return [name for place, (name, total) in enumerate(zip(names, accumulate(sizes), strict=True)) if place == 0 or total <= budget]
+    taken = []
+    for name, size in zip(sources["source_id"].to_pylist(), sources["bytes"].to_pylist(), strict=True):
+        if size <= budget:
+            taken.append(name)
+            budget -= size
+    return taken
 
 
 def _read(folder: Path, name: str, sources: list[str] | None) -> pa.Table:
     """A published table, the rows of the sources named or all."""
-    path = folder / "parquet" / f"{name}.parquet"
-    if not path.exists():
-        raise ReleaseError(f"{path}: not there; {folder} is no complete release")
-    return pq.read_table(path, filters=None if sources is None else [("source_id", "in", sources)])
+    paths = _files(folder, name)
+    if not paths:
+        raise ReleaseError(f"{folder}: it has no Parquet file of {name}, so it is no complete release")
+    filters = None if sources is None else pc.field("source_id").isin(sources)
+    return pa.concat_tables([pq.read_table(path, filters=filters) for path in paths])
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    """The Parquet files of a table: one, or one a part."""
+    return sorted((folder / "parquet").glob(f"{name}.parquet")) or sorted((folder / "parquet" / name).glob("*.parquet"))
 
 
 def _described(record: type[Record]) -> dict[str, Any]:

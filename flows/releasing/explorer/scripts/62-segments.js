@@ -60,17 +60,17 @@ const toneColour = ({ layer, tone }) => `var(--${layer === "findings" || layer =
 function drawnWords(line, chosen) {
   const spans = spansOf(line, chosen), lanes = laned(spans);
   const characters = spans.length ? Array.from(RAW[line]) : null;
-  const words = characters ? segments(characters.length, spans).map(([start, end, over]) => segment(characters.slice(start, end).join(""), line, start, over)) : [make("span", { "data-at": 0 }, RAW[line])];
+  const words = characters ? segments(characters.length, spans).map(([start, end, over]) => segment(characters.slice(start, end).join(""), start, over, lanes)) : [make("span", { "data-at": 0 }, RAW[line])];
   return zh("p", words, { cls: "words", style: { "--lanes": lanes } });
 }
 
-function segment(words, line, start, over) {
+function segment(words, start, over, lanes) {
   const strokes = over.filter((span) => span.lane !== undefined);
   const classes = over.map((span) => (span.layer === "cues" ? `cue m-${span.tone}` : span.layer === "chosen" ? "chosen" : span.layer === "findings" ? "finding" : span.layer === "corrections" ? "mended" : "")).filter(Boolean);
   const style = strokes.length ? {
     "background-image": strokes.map((span) => `linear-gradient(90deg, ${span.start === start ? "transparent 0 2px, " : ""}${toneColour(span)} 0)`).join(", "),
     "background-size": strokes.map(() => "100% 2px").join(", "),
-    "background-position": strokes.map((span) => `0 calc(100% - ${span.lane * 4}px)`).join(", "),
+    "background-position": strokes.map((span) => `0 calc(100% - ${(lanes - 1 - span.lane) * 4}px)`).join(", "),
   } : {};
   return make("span", { cls: ["seg", ...classes].join(" "), "data-at": start, "data-over": over.map((span) => span.layer).join(" ") || null, style }, words);
 }

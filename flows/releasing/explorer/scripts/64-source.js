@@ -5,6 +5,7 @@ let chosen = null, chosenRecord = null;
 
 /** The view: layers to mark above, the text in parts that are drawn as they come near, the records of the chosen words beside it. */
 function sourceView(parameters, id) {
+  if (!sources.size) return make("p", { cls: "nothing" }, say("nothing_found"));
   chosenRecord = id ? recordOf(id) : null;
   chosen = chosenRecord ? placeOf(chosenRecord) : null;
   const source = chosen ? chosen.source : Math.max(0, sources.rows().findIndex((row) => sources.id(row) === parameters.source));

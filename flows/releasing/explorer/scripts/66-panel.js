@@ -33,7 +33,7 @@ function card(record, open) {
   const { table: own, row } = record, id = own.id(row);
   return make("details", { cls: `card of-${own.name}`, open },
     make("summary", {}, make("span", { cls: "tag" }, ours(own.title)), " ", headline(own, row)),
-    zh("blockquote", shortened(wordsOf(record), 220)),
+    zh("blockquote", shortened(wordsOf(record), own.name === "events" ? 70 : 220)),
     make("dl", {}, own.described.columns.filter(([column]) => told(own, row, column)).map(([column, ...labels]) => [make("dt", {}, ours(labels)), make("dd", {}, value(own, row, column))])),
     make("p", { cls: "address" }, to(idHash(id), say("link_here"), { title: id }), " ", make("code", {}, id)));
 }
@@ -53,7 +53,7 @@ function headline(own, row) {
   return said ? said() : "";
 }
 
-const UNTOLD = new Set(["source_id", "char_start", "char_end", "message_zh", "message_en", "topics", "modality_cue_start", "modality_cue_end"]);
+const UNTOLD = new Set(["source_id", "char_start", "char_end", "message_zh", "message_en", "topics", "modality_cue_start", "modality_cue_end", "year", "month", "day", "date_precision"]);
 
 /** Whether a column says something that the card should show. */
 function told(own, row, column) {
@@ -72,9 +72,11 @@ function value(own, row, column) {
   if (own.ref(row, column) !== null || /^(record_id|records|correction_id)$/.test(column)) return [held].flat().map((id, at) => [at ? ", " : "", recordOf(id) ? to(idHash(id), linkText(id)) : id]);
   if (vocabulary) return [held].flat().map((code) => label(vocabulary, code)).join(say("comma"));
   if (Array.isArray(held)) return zh("span", held.map((part) => (Array.isArray(part) ? part.filter(Boolean).join(" ") : part)).join("；"));
+  if (/^(date|first_date|last_date|official_date|date_value|deadline|reviewed)$|^date_(signed|held|published)/.test(column)) return dates(held);
   return typeof held === "boolean" ? say(held ? "yes" : "no") : written(held);
 }
 
+const dates = (held) => held.split("/").map(dated).join("–");
 const cited = (part) => (typeof part === "string" && /^https?:/.test(part) ? outward(part, part) : String(part));
 const written = (held) => (typeof held === "number" ? held.toLocaleString("en", { useGrouping: Math.abs(held) >= 10000 }) : String(held));
 

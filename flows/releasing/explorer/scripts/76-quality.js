@@ -47,7 +47,7 @@ function findingsList(parameters) {
   const order = codes("severities").filter((code) => !parameters.severity || code === parameters.severity);
   const rules = order.flatMap((severity) => [...grouped(findings.rows().filter((row) => findings.get(row, "severity") === severity), (row) => findings.get(row, "rule"))].map(([rule, rows]) => ({ severity, rule, rows })));
   return make("section", {}, make("h3", {}, say("findings")), parameters.severity ? make("p", {}, to(hashOf("quality"), say("all"))) : null,
-    rules.map(({ severity, rule, rows }) => make("div", { cls: `rule ${TONES[severity]}` }, folded([make("span", { cls: `tag t-${TONES[severity]}` }, label("severities", severity)), " ", label("rules", rule), " ", make("b", {}, String(rows.length))], () => make("ul", { cls: "passages" }, rows.slice(0, 100).map(findingItem))))));
+    make("div", { cls: "rules" }, rules.map(({ severity, rule, rows }) => make("div", { cls: `rule ${TONES[severity]}` }, folded([make("span", { cls: `tag t-${TONES[severity]}` }, label("severities", severity)), " ", label("rules", rule), " ", make("b", {}, String(rows.length))], () => make("ul", { cls: "passages" }, rows.slice(0, 100).map(findingItem)))))));
 }
 
 function findingItem(row) {
