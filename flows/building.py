@@ -1,12 +1,15 @@
-"""A release, from the records of all sources to files: staged, checked, completed, compared, promoted.
+"""A release, from what was read to files: drafted, written and checked part by part, decided on, completed, promoted.
 
-Everything in a release is a pure function of its tables, the raw files, the code's data and its identity. So whether anything
-changed is decided by building the release again under the latest release's own identity and comparing every file; only if
-one differs is there a new version.
+Everything in a release is a pure function of what was read, the raw files, the code's data and its identity. So whether anything
+changed is decided by writing the data files again under the latest release's own identity and comparing them. Where they are
+equal, all else is made and compared too; only if a file differs is there a new version.
+
+Parts are written and checked one by one, in any process and order (`write_part`, `flows.checking.gate.check_part`); only what
+crosses sources looks at the whole, streaming.
 """
 from __future__ import annotations
 
-from collections import Counter
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,14 +18,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flows.checking.report import Report
 from flows.errors import ChecksFailed, InputError
-from flows.parsing import Tables, concatenate, parse_declared
+from flows.layout import FORMATS, Part, data_paths, is_data
+from flows.parse_cache import Cache
+from flows.parsed import Parsed
+from flows.parsing import parse_all
 from flows.releasing import promotion, storage
 from flows.releasing.catalogue import LATEST, find_release, latest_release
-from flows.releasing.checksums import read_sums, write_sums
-from flows.releasing.identity import FIRST_VERSION, Identity, code_digest, new_identity, read_identity, release_date
+from flows.releasing.checksums import FILE_NAME as SUMS
+from flows.releasing.checksums import compute_sums, read_sums, write_sums
+from flows.releasing.grouping import Group, GroupTables, grouped, text_bytes
+from flows.releasing.identity import FIRST_VERSION, Identity, code_digest, new_identity, read_identity, release_date, write_identity
 from flows.sources import read_manifest
 
 if TYPE_CHECKING:
+    from flows.checking.gate import Checks
     from flows.releasing.changelog import ReleaseChanges
 
 ROOT = Path(__file__).parents[1]
@@ -32,11 +41,12 @@ EQUAL = "equal"
 
 
 class Staged(NamedTuple):
-    """A release in the making: its staging folder, its tables, and the identity it is built under."""
+    """A release in the making: its staging folder, its parts, the identity it is built under, and record → number of rows."""
 
     folder: Path
-    tables: Tables
+    groups: tuple[Group, ...]
     identity: Identity
+    records: dict[str, int]
 
 
 class Outcome(NamedTuple):
@@ -59,39 +69,73 @@ class Shelf:
         self.output, self.raw, self.before, self.workshop = output, raw, before, workshop
         self.latest = read_identity(before) if before else None
 
-    def candidate(self) -> Identity:
-        """The identity to compare under: the latest release's own; for a first release, its new one."""
-        return self.latest or new_identity(None, FIRST_VERSION, release_date(), code_digest(ROOT))
+    def draft(self, parts: Sequence[Parsed], partition_bytes: int | None) -> Staged:
+        """Where to write a release of all that was read, and in which parts: under the latest one's identity, to compare with it.
 
-    def stage(self, tables: Tables, identity: Identity) -> Staged:
-        """Write the data files of a release into the staging folder, in the place of whatever was staged before."""
-        from flows.releasing.files import write_data
-
+        `partition_bytes` is the most text of a flat release; None makes any a flat one.
+        """
+        form = partition_bytes if partition_bytes and text_bytes(parts) > partition_bytes else None
+        identity = self.latest or new_identity(None, FIRST_VERSION, release_date(), code_digest(ROOT))
         storage.clear_staging(self.workshop)
         folder = storage.new_staging(self.workshop)
-        write_data(tables, folder, identity)
-        return Staged(folder, tables, identity)
+        records = {name: sum(part.rows[name] for part in parts) for name in parts[0].rows}
+        staged = Staged(folder, grouped(parts, form), identity.model_copy(update={"partition_bytes": form}), records)
+        write_identity(folder, staged.identity)
+        return staged
 
-    def check(self, staged: Staged, acknowledged: Sequence[str] = ()) -> Report:
-        """Check the staged data files, also against the release before; InputError for an acknowledgement of no guard.
+    def decide(self, staged: Staged) -> tuple[Staged, ReleaseChanges]:
+        """The staged release under the identity that is its own, by rule, from what differs, and its changes.
+
+        That is the latest one's where the data files are equal, until the completed release is seen to differ in another file.
+        """
+        from flows.releasing.changelog import read_changes
+        from flows.releasing.files import restamp_data
+
+        completed = (staged.folder / SUMS).exists()
+        if self.before and not completed and self._same_data(staged):
+            return staged, read_changes(self.before)
+        identity, changes = self._successor(staged)
+        if completed:
+            drop_papers(staged.folder)
+        if identity != staged.identity:
+            restamp_data(staged.folder, identity)
+        return staged._replace(identity=identity), changes
+
+    def judge(self, staged: Staged, checks: Checks, acknowledged: Sequence[str] = ()) -> Report:
+        """The report of a staged release: its checks, and the guards against the release before; InputError for an acknowledgement of no guard.
 
         A release that is built again has the acknowledgements that it was made with.
         """
-        from flows.checking.gate import check_release, require_guards
+        from flows.checking.gate import guarded
 
         again = self.before if staged.identity == self.latest else None
         names = acknowledged_in(again) if again else frozenset(acknowledged)
-        try:
-            require_guards(frozenset(acknowledged))
-            return check_release(staged.folder, self._before(staged.identity), names)
-        except ValueError as error:
-            raise InputError(str(error)) from None
+        return guarded(checks, staged.folder, self._previous(staged.identity), names)
 
-    def history(self, staged: Staged) -> ReleaseChanges:
-        """What `changes.json` says of a release under the latest one's identity, or of a first release."""
-        from flows.releasing.changelog import read_changes
+    def written(self, parts: Sequence[Parsed], partition_bytes: int | None) -> Staged:
+        """A draft with its data files, written in this process one part after another."""
+        staged = self.draft(parts, partition_bytes)
+        for group in staged.groups:
+            write_part(group, staged.folder, staged.identity)
+        return staged
 
-        return read_changes(self.before) if self.before else _changes(None, staged, staged.identity)
+    def checked(self, staged: Staged) -> Checks:
+        """The checks of a staged release, made in this process one part after another."""
+        from flows.checking.gate import check_part, whole
+
+        return whole(staged.folder, [check_part(staged.folder, group.part) for group in staged.groups])
+
+    def changes_to(self, identity: Identity, parts: Sequence[Parsed]) -> ReleaseChanges:
+        """What changed from the latest release to one of that identity, which was made of what was read."""
+        from flows.releasing.changelog import read_changes, release_changes
+        from flows.releasing.diff import diff_releases
+        from flows.releasing.versioning import next_version
+
+        staged = self.written(parts, identity.partition_bytes)
+        if self.before and self._same_data(staged):  # then another file differed
+            self.complete(staged, self.judge(staged, self.checked(staged)), read_changes(self.before))
+        changes = diff_releases(self.before, staged.folder)
+        return release_changes(identity, next_version(identity.previous, changes), changes)
 
     def complete(self, staged: Staged, report: Report, changes: ReleaseChanges) -> Staged:
         """Write all that a release holds besides its data files, the checksums last."""
@@ -99,43 +143,56 @@ class Shelf:
         from flows.releasing.exports.write import write_exports
         from flows.releasing.portals.write import write_metadata
 
-        folder, tables, identity = staged
+        folder, identity = staged.folder, staged.identity
         write_changes(folder, changes)
         _write_quality(staged, report, self.raw)
-        write_exports(folder, tables, identity)
-        write_metadata(folder, tables, identity)
+        write_exports(folder, identity)
+        write_metadata(folder, identity)
         write_sums(folder)
         return staged
 
     def holds(self, staged: Staged) -> bool:
         """Whether the latest release is the staged one, file by file."""
-        return self.before is not None and all(state == EQUAL for state in compared(self.before, staged.folder).values())
+        return self.before is not None and self.repeats(staged) and all(state == EQUAL for state in compared(self.before, staged.folder).values())
 
-    def successor(self, staged: Staged) -> tuple[Identity, ReleaseChanges]:
-        """Identity and changes of the release that follows the latest, from what differs in one built under its identity."""
+    def repeats(self, staged: Staged) -> bool:
+        """Whether a staged release has the latest one's identity, so that it is that release or must yet become another."""
+        return self.latest is not None and staged.identity.version == self.latest.version
+
+    def promote(self, staged: Staged, report: Report) -> Outcome:
+        """Make the staged release the latest one."""
+        findings = _findings(staged.folder)
+        folder = promotion.promote(self.output, staged.folder)
+        return _outcome(staged, report, folder, findings, published=True)
+
+    def unchanged(self, staged: Staged, report: Report) -> Outcome:
+        """The latest release is the staged one, which is dropped."""
+        return _outcome(staged, report, self.output / LATEST, _findings(staged.folder), published=False)
+
+    def _previous(self, identity: Identity) -> Path | None:
+        """The folder of the release that one with this identity follows."""
+        return find_release(self.output, identity.previous) if identity.previous else None
+
+    def _same_data(self, staged: Staged) -> bool:
+        """Whether the latest release has the data files of the staged one, and is of its form."""
+        assert self.before is not None
+        if staged.identity != self.latest:
+            return False
+        old = {name: digest for name, digest in read_sums(self.before).items() if is_data(name)}
+        return old == {name: digest for name, digest in compute_sums(staged.folder).items() if is_data(name)}
+
+    def _successor(self, staged: Staged) -> tuple[Identity, ReleaseChanges]:
         from flows.releasing.changelog import release_changes
         from flows.releasing.diff import diff_releases
         from flows.releasing.versioning import next_version
 
-        if self.latest is None:
-            return staged.identity, self.history(staged)
         changes = diff_releases(self.before, staged.folder)
+        if self.latest is None:
+            identity = staged.identity
+            return identity, release_changes(identity, next_version(None, changes), changes)
         decision = next_version(self.latest.version, changes)
-        identity = new_identity(self.latest, decision.version, release_date(), code_digest(ROOT))
+        identity = new_identity(self.latest, decision.version, release_date(), code_digest(ROOT), staged.identity.partition_bytes)
         return identity, release_changes(identity, decision, changes)
-
-    def promote(self, staged: Staged, report: Report) -> Outcome:
-        """Make the staged release the latest one."""
-        folder = promotion.promote(self.output, staged.folder)
-        return _outcome(staged, report, folder, published=True)
-
-    def unchanged(self, staged: Staged, report: Report) -> Outcome:
-        """The latest release is the staged one, which is dropped."""
-        return _outcome(staged, report, self.output / LATEST, published=False)
-
-    def _before(self, identity: Identity) -> Path | None:
-        """The folder of the release that one with this identity follows."""
-        return find_release(self.output, identity.previous) if identity.previous else None
 
 
 @contextmanager
@@ -166,62 +223,67 @@ def compared(old: Path, new: Path) -> dict[str, str]:
     return states
 
 
-def read_sources(raw: Path) -> Tables:
-    """The records of all sources declared in a folder."""
-    return concatenate([parse_declared(raw, [row]) for row in read_manifest(raw)])
+def write_part(group: Group, folder: Path, identity: Identity) -> Part:
+    """Write the data files of one part of a staged release; its name."""
+    from flows.releasing import files
+
+    files.write_part(GroupTables(group), folder, identity, group.part)
+    return group.part
 
 
-def check_sources(raw: Path, output: Path) -> Report:
+def parse_sources(raw: Path, work: Path) -> list[Parsed]:
+    """What is read of all sources declared in a folder, as parts in a work folder."""
+    return [reading.part for reading in parse_all(raw, read_manifest(raw), Cache(work.absolute(), code_digest(ROOT)))]
+
+
+def check_sources(raw: Path, output: Path, partition_bytes: int | None = None) -> Report:
     """Read the sources and check what they say as a publish would, in a temporary folder."""
-    with _trial(output, raw, latest_release(output)) as trial:
-        staged = trial.stage(read_sources(raw), trial.candidate())
-        successor = {"previous": trial.latest.version, "code": code_digest(ROOT)} if trial.latest else {}
-        return trial.check(staged._replace(identity=staged.identity.model_copy(update=successor)))
+    with TemporaryDirectory() as work:
+        shelf = Shelf(output, raw, latest_release(output), Path(work))
+        staged = shelf.written(parse_sources(raw, Path(work)), partition_bytes)
+        successor = {"previous": shelf.latest.version, "code": code_digest(ROOT)} if shelf.latest else {}
+        return shelf.judge(staged._replace(identity=staged.identity.model_copy(update=successor)), shelf.checked(staged))
 
 
 def rebuilt(version: str, raw: Path, output: Path) -> dict[str, str]:
-    """Build a release again from its sources and compare: every file's state, as `compared` gives it.
+    """Build a release again from its sources, in its form, and compare: every file's state, as `compared` gives it.
 
     What changed is computed again too: by building under the identity of the release before, as the release was made.
     """
     old = find_release(output, version)
-    identity, tables = read_identity(old), read_sources(raw)
-    changes = None
-    if identity.previous:
-        before = find_release(output, identity.previous)
-        with _trial(output, raw, before) as shelf:
-            changes = _changes(before, _built(shelf, tables, shelf.candidate(), None), identity)
-    with _trial(output, raw, old) as shelf:
-        return compared(old, _built(shelf, tables, identity, changes).folder)
+    identity = read_identity(old)
+    with TemporaryDirectory() as work:
+        parts = parse_sources(raw, Path(work))
+        before = find_release(output, identity.previous) if identity.previous else None
+        changes = Shelf(output, raw, before, Path(work)).changes_to(identity, parts)
+        shelf = Shelf(output, raw, old, Path(work))
+        staged = shelf.written(parts, identity.partition_bytes)
+        return compared(old, shelf.complete(staged, shelf.judge(staged, shelf.checked(staged)), changes).folder)
 
 
-@contextmanager
-def _trial(output: Path, raw: Path, before: Path | None) -> Iterator[Shelf]:
-    with TemporaryDirectory() as place:
-        yield Shelf(output, raw, before, Path(place))
-
-
-def _built(shelf: Shelf, tables: Tables, identity: Identity, changes: ReleaseChanges | None) -> Staged:
-    staged = shelf.stage(tables, identity)
-    if changes is None:
-        changes = shelf.history(staged) if identity.previous else _changes(None, staged, identity)
-    return shelf.complete(staged, shelf.check(staged), changes)
-
-
-def _changes(before: Path | None, staged: Staged, identity: Identity) -> ReleaseChanges:
-    """What changed from a release to a staged one, as the release of that identity tells it."""
-    from flows.releasing.changelog import release_changes
-    from flows.releasing.diff import diff_releases
-    from flows.releasing.versioning import next_version
-
-    changes = diff_releases(before, staged.folder)
-    return release_changes(identity, next_version(identity.previous, changes), changes)
+def drop_papers(folder: Path) -> None:
+    """Remove what a completed release holds besides its data files."""
+    for path in folder.iterdir():
+        if path.is_dir() and path.name not in FORMATS:
+            shutil.rmtree(path)
+        elif path.is_file():
+            path.unlink()
 
 
 def acknowledged_in(release: Path) -> frozenset[str]:
     """The release guards whose failure was acknowledged when a release was made, from its quality report."""
     report = Report.model_validate_json((release / "quality" / "report.json").read_bytes())
     return frozenset(check.name for check in report.checks if check.acknowledged)
+
+
+def require_guards(names: Sequence[str]) -> None:
+    """InputError for an acknowledgement of no release guard."""
+    from flows.checking import gate
+
+    try:
+        gate.require_guards(frozenset(names))
+    except ValueError as error:
+        raise InputError(str(error)) from None
 
 
 def require_passed(report: Report) -> None:
@@ -247,10 +309,16 @@ def _write_quality(staged: Staged, report: Report, raw: Path) -> None:
     write_quality(report, staged.folder, accuracy)
 
 
-def _outcome(staged: Staged, report: Report, folder: Path, *, published: bool) -> Outcome:
+def _findings(folder: Path) -> dict[str, int]:
+    """Severity → number of findings, the gravest first."""
+    import polars as pl
+
+    counted = pl.scan_parquet(data_paths(folder, "parquet", "findings")).group_by("severity").len().collect(engine="streaming")
+    found = dict(counted.iter_rows())
+    return {severity: found[severity] for severity in ("error", "warning", "info") if severity in found}
+
+
+def _outcome(staged: Staged, report: Report, folder: Path, findings: dict[str, int], *, published: bool) -> Outcome:
     version = staged.identity.version
     sentence = f"published version {version}" if published else f"nothing changed: version {version} is what the sources say"
-    records = {name: table.num_rows for name, table in staged.tables.items()}
-    findings = Counter(staged.tables["findings"]["severity"].to_pylist())
-    ordered = {severity: findings[severity] for severity in ("error", "warning", "info") if findings[severity]}
-    return Outcome(published, version, sentence, folder, records, ordered, report.count("passed"), len(report.checks))
+    return Outcome(published, version, sentence, folder, staged.records, findings, report.count("passed"), len(report.checks))

@@ -4,9 +4,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flows import building
 from flows.building import Outcome
+from flows.checking.report import Report
 from flows.declaring import declare
 
 CARE = """2023
@@ -62,17 +64,18 @@ def remove_source(raw: Path, name: str) -> None:
     manifest.write_text("".join(row for row in rows if not row.startswith(f"{name},")), encoding="utf-8")
 
 
-def publish_plainly(raw: Path, output: Path, acknowledged: Sequence[str] = ()) -> Outcome:
+def publish_plainly(raw: Path, output: Path, acknowledged: Sequence[str] = (), partition_bytes: int | None = None) -> Outcome:
     """What the flow does, without Prefect."""
-    tables = building.read_sources(raw)
-    with building.shelf(output, raw, 10) as shelf:
-        staged = shelf.stage(tables, shelf.candidate())
-        report = shelf.check(staged, acknowledged)
-        building.require_passed(report)
-        shelf.complete(staged, report, shelf.history(staged))
-        identity, changes = shelf.successor(staged)
-        if identity != staged.identity:
-            staged = shelf.stage(tables, identity)
-            report = shelf.check(staged, acknowledged)
+    with building.shelf(output, raw, 10) as shelf, TemporaryDirectory() as work:
+        staged = shelf.written(building.parse_sources(raw, Path(work)), partition_bytes)
+        checks = shelf.checked(staged)
+        building.require_passed(Report(checks=checks))
+        while True:
+            staged, changes = shelf.decide(staged)
+            report = shelf.judge(staged, checks, acknowledged)
+            building.require_passed(report)
             shelf.complete(staged, report, changes)
-        return shelf.promote(staged, report)
+            if shelf.holds(staged):
+                return shelf.unchanged(staged, report)
+            if not shelf.repeats(staged):
+                return shelf.promote(staged, report)

@@ -18,6 +18,7 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from flows.checking.columns import computed
+from flows.layout import Part, data_path, data_paths
 from schemas import RECORDS, Record, Spanned
 from schemas.arrow import arrow_schema
 
@@ -95,13 +96,14 @@ TALLIES: dict[str, dict[str, Tally]] = {
 """Tables that are counted beside a row: `counted.<name>`."""
 
 
-def scan(folder: Path) -> Scans:
-    """The published tables of a release, lazily, by name, and the keys of all of them as the table “any record”.
+def scan(folder: Path, part: Part = None) -> Scans:
+    """The published tables of a release, lazily, by name, and the keys of all of them as the table “any record”; or those of one part.
 
     A column that has not its declared type is left out: no rule can be asked about it.
     """
-    paths = {name: folder / "parquet" / f"{name}.parquet" for name in RECORDS}
-    scans = {name: pl.scan_parquet(path).select(_usable(RECORDS[name], path)) for name, path in paths.items() if path.exists()}
+    paths = {name: [folder / data_path("parquet", name, part)] if part else data_paths(folder, "parquet", name) for name in RECORDS}
+    there = {name: found for name, found in paths.items() if found and found[0].exists()}
+    scans = {name: pl.scan_parquet(found).select(_usable(RECORDS[name], found[0])) for name, found in there.items()}
     keys = [_keys(RECORDS[name], frame) for name, frame in scans.items() if set(RECORDS[name].key) <= names_in(frame)]
     return {**scans, "any record": pl.concat(keys)} if keys else scans
 

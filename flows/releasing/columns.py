@@ -5,7 +5,8 @@ The diff and the verification go by the files, not by the records of today's cod
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -13,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.errors import ReleaseError
+from flows.layout import Part, data_paths, tables_there
 
 CHARACTER, LINE = "code point", "line"
 BASE = {CHARACTER: "char_start", LINE: "line_start"}
@@ -22,21 +24,30 @@ TEXT_COLUMNS = ("text", "title", "raw", "message_zh")
 
 @dataclass(frozen=True)
 class Table:
-    """A published table: its file, Arrow schema, key columns, and column → referenced table."""
+    """A published table: its name and files, Arrow schema, key columns, and column → referenced table.
 
-    path: Path
+    `sources` are those whose rows are meant; None means all.
+    """
+
+    name: str
+    paths: tuple[Path, ...]
     schema: pa.Schema
     key: tuple[str, ...]
     references: dict[str, str]
+    sources: tuple[str, ...] | None = None
 
     def scan(self) -> pl.LazyFrame:
         """Its rows, lazily, in source order."""
-        return pl.scan_parquet(self.path)
+        rows = pl.scan_parquet(list(self.paths))
+        return rows if self.sources is None else rows.filter(pl.col("source_id").is_in(self.sources))
 
-    @property
-    def name(self) -> str:
-        """Name of the table."""
-        return self.path.stem
+    def of_part(self, part: Part) -> Table:
+        """What one part of the release holds of it."""
+        return replace(self, paths=tuple(path for path in self.paths if part in (None, path.stem)))
+
+    def of_sources(self, sources: Sequence[str]) -> Table:
+        """What the release holds of it of some sources."""
+        return replace(self, sources=tuple(sources))
 
     @property
     def spanned(self) -> bool:
@@ -64,16 +75,22 @@ def unit_of(field: pa.Field) -> str | None:
     return unit if unit in BASE else None
 
 
-def read_table(path: Path) -> Table:
-    """A published table's description; ReleaseError where the file is no readable Parquet file of a release."""
-    try:
-        schema = pq.read_schema(path)
-        metadata = schema.metadata or {}
-        return Table(path, schema, tuple(json.loads(metadata[b"key"])), json.loads(metadata[b"references"]))
-    except (OSError, pa.ArrowInvalid, KeyError, ValueError) as error:
-        raise ReleaseError(f"{path}: no readable Parquet file of a release ({error})") from None
+def read_table(name: str, paths: Sequence[Path]) -> Table:
+    """A published table's description; ReleaseError where a file is no readable Parquet file of a release, or not like the first."""
+    for path in paths:
+        try:
+            schema = pq.read_schema(path)
+            metadata = schema.metadata or {}
+            table = Table(name, tuple(paths), schema, tuple(json.loads(metadata[b"key"])), json.loads(metadata[b"references"]))
+        except (OSError, pa.ArrowInvalid, KeyError, ValueError) as error:
+            raise ReleaseError(f"{path}: no readable Parquet file of a release ({error})") from None
+        if path == paths[0]:
+            first = table
+        elif table != first or not schema.equals(first.schema, check_metadata=True):
+            raise ReleaseError(f"{path}: not the columns of {paths[0].name}")
+    return first
 
 
-def tables_of(folder: Path) -> dict[str, Path]:
-    """Table name → Parquet file of a release."""
-    return {path.stem: path for path in sorted((folder / "parquet").glob("*.parquet"))}
+def tables_of(folder: Path) -> dict[str, tuple[Path, ...]]:
+    """Table name → Parquet files of a release."""
+    return {name: tuple(data_paths(folder, "parquet", name)) for name in tables_there(folder)}

@@ -1,10 +1,8 @@
 """The data files of a release: Parquet from the tables, and CSV and JSON from that Parquet, so that all say the same.
 
-```
-parquet/<record>.parquet   csv/<record>.csv   csv/tables/<table_id>.csv   json/<record>.json
-```
-Everything goes batch by batch through compiled code (Arrow and Polars); no row becomes a Python object but the cells of the
-wide tables. Cost: about 1.5 ms a file, and beyond that the speed of Polars' CSV and JSON writers.
+Where they lie `flows.layout` says. Everything goes a table and a batch at a time through compiled code (Arrow and Polars); no row
+becomes a Python object but the cells of the wide tables, `csv/tables/<table_id>.csv`, which a flat release alone has. Cost: about
+1.5 ms a file, and beyond that the speed of Polars' CSV and JSON writers. Memory: one table of one part.
 """
 from __future__ import annotations
 
@@ -15,28 +13,45 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.layout import Part, data_path, data_paths, tables_there
 from flows.releasing import csv_files, json_files
 from flows.releasing.identity import Identity, write_identity
-from flows.releasing.parquet_files import write_parquet
+from flows.releasing.parquet_files import restamp, write_parquet
 from flows.releasing.wide_tables import write_wide_tables
 
 BATCH = 65_536
 
-__all__ = ["write_data", "write_json", "write_parquet"]
+__all__ = ["restamp_data", "write_data", "write_json", "write_parquet", "write_part"]
 
 
 def write_data(tables: Mapping[str, pa.Table], folder: Path, identity: Identity) -> None:
-    """Write `release.json` and all data files of a release into its (staging) folder."""
+    """Write `release.json` and all data files of a flat release into its (staging) folder."""
     write_identity(folder, identity)
-    write_parquet(tables, folder, identity)
-    for part in ("csv/tables", "json"):
-        (folder / part).mkdir(parents=True, exist_ok=True)
+    write_part(tables, folder, identity)
+
+
+def write_part(tables: Mapping[str, pa.Table], folder: Path, identity: Identity, part: Part = None) -> None:
+    """Write the data files of one part of a release; of a mapping that reads a table when it is asked for, one is held at a time."""
     for name in tables:
-        with pq.ParquetFile(folder / "parquet" / f"{name}.parquet") as file:
-            csv_files.write_csv(file.schema_arrow, file.iter_batches(BATCH), folder / "csv" / f"{name}.csv")
-            json_files.write_json(file.iter_batches(BATCH), folder / "json" / f"{name}.json")
-    if {"tables", "table_cells"} <= tables.keys():
-        write_wide_tables(pl.scan_parquet(folder / "parquet/tables.parquet"), pl.scan_parquet(folder / "parquet/table_cells.parquet"), folder / "csv/tables")
+        write_parquet({name: tables[name]}, folder, identity, part)
+        paths = [folder / data_path(form, name, part) for form in ("parquet", "csv", "json")]
+        for path in paths:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        with pq.ParquetFile(paths[0]) as file:
+            csv_files.write_csv(file.schema_arrow, file.iter_batches(BATCH), paths[1])
+            json_files.write_json(file.iter_batches(BATCH), paths[2])
+    if part is None and {"tables", "table_cells"} <= set(tables):
+        wide = folder / "csv/tables"
+        wide.mkdir(exist_ok=True)
+        write_wide_tables(pl.scan_parquet(folder / "parquet/tables.parquet"), pl.scan_parquet(folder / "parquet/table_cells.parquet"), wide)
+
+
+def restamp_data(folder: Path, identity: Identity) -> None:
+    """Give the data files of a staged release another identity. CSV and JSON name none and stay as they are."""
+    write_identity(folder, identity)
+    for name in tables_there(folder):
+        for path in data_paths(folder, "parquet", name):
+            restamp(path, identity)
 
 
 def write_json(tables: Mapping[str, pa.Table], folder: Path) -> None:

@@ -20,7 +20,7 @@ Version = Annotated[str, StringConstraints(pattern=rf"^{NUMBER}\.{NUMBER}\.{NUMB
 
 
 class Identity(BaseModel):
-    """The only part of a release that does not follow from its data."""
+    """The only part of a release that does not follow from its data: who it is, and in which form it lies."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -28,13 +28,16 @@ class Identity(BaseModel):
     date: datetime.date = Field(description="Day of the release (UTC).")
     previous: Version | None = Field(description="Version of the release before it; null for the first.")
     code: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 over the code and its data files that made the release.")
+    partition_bytes: int | None = Field(
+        None, ge=1, description="In a partitioned release: the bytes of text beyond which it is one, twice the text of a part. Left out in a flat release."
+    )
 
 
-def new_identity(previous: Identity | None, version: str, day: datetime.date, code: str) -> Identity:
+def new_identity(previous: Identity | None, version: str, day: datetime.date, code: str, partition_bytes: int | None = None) -> Identity:
     """The identity of the release that follows `previous`; ReleaseError where its version is no later one."""
     if previous and version_order(version) <= version_order(previous.version):
         raise ReleaseError(f"version {version} does not come after {previous.version}")
-    return Identity(version=version, date=day, previous=previous.version if previous else None, code=code)
+    return Identity(version=version, date=day, previous=previous.version if previous else None, code=code, partition_bytes=partition_bytes)
 
 
 def version_order(version: str) -> tuple[int, ...]:
@@ -66,7 +69,7 @@ def code_digest(root: Path) -> str:
 
 def write_identity(folder: Path, identity: Identity) -> None:
     """Write `release.json` into a release folder."""
-    (folder / FILE_NAME).write_text(identity.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    (folder / FILE_NAME).write_text(identity.model_dump_json(indent=2, exclude_defaults=True) + "\n", encoding="utf-8")
 
 
 def read_identity(folder: Path) -> Identity:

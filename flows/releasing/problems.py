@@ -15,7 +15,8 @@ class Problem(NamedTuple):
         return f"{self.check}: {self.place}: {self.says}"
 
 
-def cases(values: list[object], limit: int = 3) -> str:
+def cases(values: list[object], limit: int = 3, in_all: int | None = None) -> str:
     """The first of many cases, and how many there are in all."""
+    count = len(values) if in_all is None else in_all
     shown = ", ".join(repr(value) for value in values[:limit])
-    return shown if len(values) <= limit else f"{shown} … ({len(values)} in all)"
+    return shown if count <= limit else f"{shown} … ({count} in all)"

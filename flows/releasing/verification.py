@@ -2,7 +2,8 @@
 
 Checksums; release.json and changes.json; keys and references; CSV, JSON and wide tables against the Parquet; and with the raw
 texts their hashes, the account of every character by the lines, and every span. Which column is a key, a reference or a place
-is read from the Parquet files themselves, so a release of any age is verified by its own word.
+is read from the Parquet files themselves, so a release of any age is verified by its own word. Parts are verified one by one, each
+against its own sources; only keys are looked at over all of them.
 """
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from flows.errors import ReleaseError
+from flows.layout import Part, data_path, parts_there
 from flows.releasing.changelog import read_changes
 from flows.releasing.checksums import verify_sums
 from flows.releasing.columns import Table, read_table, tables_of
@@ -27,17 +29,21 @@ def verify(release: Path, raw: Path | None = None, rows: Callable[[Path], Iterab
     problems = [*verify_sums(release), *_papers(release)]
     tables: dict[str, Table] = {}
     damaged = {problem.place for problem in problems}
-    for name, path in tables_of(release).items():
-        if path.relative_to(release).as_posix() in damaged:
+    for name, paths in tables_of(release).items():
+        if damaged & {path.relative_to(release).as_posix() for path in paths}:
             continue
         try:
-            tables[name] = read_table(path)
+            tables[name] = read_table(name, paths)
         except ReleaseError as error:
-            problems.append(Problem("parquet", path.name, str(error)))
+            problems.append(Problem("parquet", name, str(error)))
     if not tables:
         problems.append(Problem("parquet", "parquet/", "no table can be read"))
-    problems += _tables(release, tables)
-    return problems + (list(_text(tables, raw, rows(raw))) if raw else [])
+    problems += [problem for table in tables.values() for problem in verify_key(table)]
+    for part in parts_there(release):
+        own = {name: table.of_part(part) for name, table in tables.items()}
+        problems += _tables(release, own, part)
+        problems += _text(own, raw, rows(raw)) if raw else []
+    return problems
 
 
 def _papers(release: Path) -> Iterator[Problem]:
@@ -51,13 +57,12 @@ def _papers(release: Path) -> Iterator[Problem]:
         yield Problem("release", "changes.json", "not of the release that release.json names")
 
 
-def _tables(release: Path, tables: dict[str, Table]) -> Iterator[Problem]:
+def _tables(release: Path, tables: dict[str, Table], part: Part) -> Iterator[Problem]:
     for name, table in tables.items():
-        yield from verify_key(table)
         yield from verify_references(table, tables)
-        yield from verify_csv(table, release / "csv" / f"{name}.csv")
-        yield from verify_json(table, release / "json" / f"{name}.json")
-    if {"tables", "table_cells"} <= tables.keys():
+        yield from verify_csv(table, release / data_path("csv", name, part))
+        yield from verify_json(table, release / data_path("json", name, part))
+    if part is None and {"tables", "table_cells"} <= tables.keys():
         yield from verify_wide_tables(tables["tables"], tables["table_cells"], release / "csv/tables")
 
 

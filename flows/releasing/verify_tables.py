@@ -8,21 +8,22 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import PolarsError
 
+from flows.layout import FORMATS
 from flows.releasing.columns import Table
 from flows.releasing.csv_files import cell, unguard
 from flows.releasing.problems import Problem, cases
 from flows.releasing.wide_tables import wide_csv, wide_tables
+from flows.streaming import repeated_keys
 
 
 def verify_key(table: Table) -> Iterator[Problem]:
-    """Every key stands once and is not null."""
-    key = pl.struct(table.key)
-    null = table.scan().filter(pl.any_horizontal(pl.col(table.key).is_null())).select(pl.len()).collect().item()
-    twice = table.scan().group_by(table.key).len().filter(pl.col("len") > 1).select(key.alias("key")).collect()
+    """Every key stands once over all parts and is not null."""
+    null = table.scan().filter(pl.any_horizontal(pl.col(table.key).is_null())).select(pl.len()).collect(engine="streaming").item()
+    twice, first = repeated_keys(table.paths, table.key, limit=3)
     if null:
         yield Problem("keys", table.name, f"{null} records without a key")
-    if twice.height:
-        yield Problem("keys", table.name, f"a key stands twice: {cases([tuple(row.values()) for row in twice['key']])}")
+    if twice:
+        yield Problem("keys", table.name, f"a key stands twice: {cases(list(first), in_all=twice)}")
 
 
 def verify_references(table: Table, tables: Mapping[str, Table]) -> Iterator[Problem]:
@@ -45,10 +46,10 @@ def verify_json(table: Table, path: Path) -> Iterator[Problem]:
         found = pl.read_json(data, schema=expected.schema)
         columns = list(json.loads(data.split(b"\n", 2)[1].rstrip(b","))) if expected.height else expected.columns
     except (OSError, ValueError, PolarsError) as error:
-        yield Problem("json", path.name, f"cannot be read: {error}")
+        yield Problem("json", _place(path), f"cannot be read: {error}")
         return
     if not found.equals(expected) or columns != expected.columns or data.count(b"\n") != expected.height + 2:
-        yield Problem("json", path.name, "not the columns and rows of the Parquet, one record a line")
+        yield Problem("json", _place(path), "not the columns and rows of the Parquet, one record a line")
 
 
 def verify_csv(table: Table, path: Path) -> Iterator[Problem]:
@@ -62,11 +63,11 @@ def verify_csv(table: Table, path: Path) -> Iterator[Problem]:
         found = pl.read_csv(path, schema=dict(expected.schema))
         found = found.select(unguard(pl.col(name)).alias(name) if name in texts else pl.col(name) for name in found.columns)
     except (OSError, ValueError, PolarsError) as error:
-        yield Problem("csv", path.name, f"cannot be read: {error}")
+        yield Problem("csv", _place(path), f"cannot be read: {error}")
         return
     if header != expected.columns or not found.equals(expected):
         wrong = [name for name in expected.columns if name in found.columns and not found[name].equals(expected[name])]
-        yield Problem("csv", path.name, f"not the columns and rows of the Parquet: {cases(list(wrong or header))}")
+        yield Problem("csv", _place(path), f"not the columns and rows of the Parquet: {cases(list(wrong or header))}")
 
 
 def verify_wide_tables(tables: Table, cells: Table, folder: Path) -> Iterator[Problem]:
@@ -78,3 +79,8 @@ def verify_wide_tables(tables: Table, cells: Table, folder: Path) -> Iterator[Pr
     for name in sorted(expected.keys() & there):
         if (folder / name).read_bytes() != wide_csv(expected[name]).encode():
             yield Problem("csv/tables", name, "not the cells of the Parquet")
+
+
+def _place(path: Path) -> str:
+    """A data file by its name, and its table where it holds a part of it."""
+    return path.name if path.parent.name in FORMATS else f"{path.parent.name}/{path.name}"

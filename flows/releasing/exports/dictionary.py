@@ -2,17 +2,19 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from flows.releasing import csv_files
 from flows.releasing.exports.analyses import worked_analyses
 from flows.releasing.exports.markdown import render
+from flows.releasing.exports.parts import part_tables, whole_table
 from flows.releasing.exports.usage import Tables, example_of
 from flows.releasing.identity import Identity
 from flows.releasing.portals.columns import Column, Table, published_tables
-from flows.releasing.portals.description import citation
+from flows.releasing.portals.description import MOST_SOURCES, citation
 from schemas.dataset import dataset
 
 CSV_NOTES = {
@@ -27,10 +29,30 @@ CSV_NOTES = {
 }
 
 
-def dictionary(tables: Tables, identity: Identity) -> dict[str, Any]:
+class Extent:
+    """How much there is in the tables of a release, summed part by part: rows, nulls and the first example of each column."""
+
+    def __init__(self, parts: Iterable[Tables]) -> None:
+        self.rows: Counter[str] = Counter()
+        self.nulls: Counter[tuple[str, str]] = Counter()
+        self.examples: dict[tuple[str, str], dict[str, Any]] = {}
+        for tables in parts:
+            for table in published_tables().values():
+                self._add(tables, table)
+
+    def _add(self, tables: Tables, table: Table) -> None:
+        self.rows[table.name] += tables[table.name].num_rows
+        for column in table.columns:
+            here = table.name, column.name
+            self.nulls[here] += tables[table.name][column.name].null_count
+            if here not in self.examples and (example := example_of(tables, table, column)):
+                self.examples[here] = example
+
+
+def dictionary(extent: Extent, identity: Identity) -> dict[str, Any]:
     """The machine-readable dictionary of a release."""
     of = dataset()
-    return {
+    about = {
         "dataset": of.name,
         "title_zh": of.title.zh,
         "title_en": of.title.en,
@@ -39,28 +61,30 @@ def dictionary(tables: Tables, identity: Identity) -> dict[str, Any]:
         "licence": of.licence.spdx,
         "citation": citation(of, identity),
         "csv": CSV_NOTES,
-        "tables": [_table(tables, table) for table in published_tables().values()],
     }
+    form = {"form": "partitioned", "partition_bytes": identity.partition_bytes} if identity.partition_bytes else {}
+    return about | form | {"tables": [_table(extent, table) for table in published_tables().values()]}
 
 
-def write_dictionary(folder: Path, tables: Tables, identity: Identity) -> None:
+def write_dictionary(folder: Path, identity: Identity) -> None:
     """Write `dictionary.json`, `README.md` and `LICENSE.md`; the database must lie in the folder, for the analyses run on it."""
-    about = dictionary(tables, identity)
+    about = dictionary(Extent(part_tables(folder)), identity)
     (folder / "dictionary.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-    sources = tables["sources"].to_pylist()
-    words = {"dataset": dataset(), "about": about, "sources": sources, "identity": identity}
+    listed = whole_table(folder, "sources")
+    words = {"dataset": dataset(), "about": about, "sources": listed.slice(0, MOST_SOURCES).to_pylist(), "identity": identity}
+    words["unlisted"] = max(listed.num_rows - MOST_SOURCES, 0)
     (folder / "LICENSE.md").write_text(render("licence.md.jinja", **words), encoding="utf-8", newline="\n")
-    words |= {"analyses": worked_analyses(folder), "snippet": snippets()}
+    words |= {"analyses": worked_analyses(folder), "snippet": snippets(identity)}
     (folder / "README.md").write_text(render("readme.md.jinja", **words), encoding="utf-8", newline="\n")
 
 
-@cache
-def snippets() -> str:
-    """The ways to load a release, a Python block each; they run in the release folder."""
-    return Path(__file__).with_name("loading.md").read_text(encoding="utf-8")
+def snippets(identity: Identity) -> str:
+    """The ways to load a release, a Python block each; they run in the release folder. A partitioned table is a folder of files."""
+    text = Path(__file__).with_name("loading.md").read_text(encoding="utf-8")
+    return text.replace('.parquet"', '"') if identity.partition_bytes else text
 
 
-def _table(tables: Tables, table: Table) -> dict[str, Any]:
+def _table(extent: Extent, table: Table) -> dict[str, Any]:
     return {
         "name": table.name,
         "title_zh": table.title_zh,
@@ -68,13 +92,14 @@ def _table(tables: Tables, table: Table) -> dict[str, Any]:
         "meaning": table.meaning,
         "key": list(table.key),
         "references": dict(table.references),
-        "rows": tables[table.name].num_rows,
-        "columns": [_column(tables, table, column) for column in table.columns],
+        "rows": extent.rows[table.name],
+        "columns": [_column(extent, table, column) for column in table.columns],
     }
 
 
-def _column(tables: Tables, table: Table, column: Column) -> dict[str, Any]:
-    entry = _entry(column) | {"nulls": tables[table.name][column.name].null_count, "example": example_of(tables, table, column)}
+def _column(extent: Extent, table: Table, column: Column) -> dict[str, Any]:
+    here = table.name, column.name
+    entry = _entry(column) | {"nulls": extent.nulls[here], "example": extent.examples.get(here)}
     return entry | ({"parts": [_entry(part) for part in column.parts]} if column.parts else {})
 
 

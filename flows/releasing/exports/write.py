@@ -1,21 +1,29 @@
-"""Writes the exports of a release into its folder, the database first: the README's analyses run on it."""
+"""Writes the exports of a release into its folder, the database first: the README's analyses run on it.
+
+A partitioned release has neither workbook nor explorer: spreadsheets and pages end where it begins.
+"""
 from __future__ import annotations
 
 from pathlib import Path
 
+from flows.releasing.explorer.page import write_explorer
 from flows.releasing.exports.codebook import write_codebook
 from flows.releasing.exports.database import write_database
 from flows.releasing.exports.dictionary import write_dictionary
+from flows.releasing.exports.parts import part_tables, whole_table
 from flows.releasing.exports.provenance import write_provenance
-from flows.releasing.exports.usage import Tables
 from flows.releasing.exports.workbook import write_workbook
 from flows.releasing.identity import Identity
 
 
-def write_exports(folder: Path, tables: Tables, identity: Identity) -> None:
-    """Write database, workbook, dictionary, codebook and provenance of the release whose data files lie in `folder`."""
+def write_exports(folder: Path, identity: Identity) -> None:
+    """Write database, workbook, dictionary, codebook, provenance and explorer of the release whose data files lie in `folder`."""
     write_database(folder, identity)
-    write_workbook(folder, tables, identity)
-    write_dictionary(folder, tables, identity)
-    write_codebook(folder, tables, identity)
-    write_provenance(folder, tables["sources"], identity)
+    if identity.partition_bytes is None:
+        for tables in part_tables(folder):
+            write_workbook(folder, tables, identity)
+    write_dictionary(folder, identity)
+    write_codebook(folder, identity)
+    write_provenance(folder, whole_table(folder, "sources"), identity)
+    if identity.partition_bytes is None:
+        write_explorer(folder)

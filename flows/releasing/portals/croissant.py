@@ -53,7 +53,7 @@ def croissant(release: Description) -> Node:
         "isLiveDataset": False,
         "creator": _organisation(release),
         "publisher": _organisation(release),
-        "distribution": [_file(file) for file in release.files],
+        "distribution": [*map(_file, release.files), *_file_sets(release)],
         "recordSet": [_record_set(release, table) for table in release.tables.values()] + [_codes(name) for name in used_vocabularies()],
     }
 
@@ -77,20 +77,42 @@ def _file(file: File) -> Node:
 
 
 def _record_set(release: Description, table: Table) -> Node:
-    (path,) = (file.path for file in release.files if file.table == table.name and file.format == "Parquet")
+    source = _parquet_of(release, table)
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,
         "name": table.name,
         "description": {"en": f"{table.title_en}. {table.meaning}", "zh": table.title_zh},
         "key": [{"@id": f"{table.name}/{name}"} for name in table.key],
-        "field": [_field(table, column, path) for column in table.columns],
+        "field": [_field(table, column, source) for column in table.columns],
     }
 
 
-def _field(table: Table, column: Column, path: str) -> Node:
+def _parquet_of(release: Description, table: Table) -> Node:
+    """Where a table's rows are read from: its Parquet file, or the set of those that hold its parts."""
+    file = next(file for file in release.files if file.table == table.name and file.format == "Parquet")
+    return {"fileSet": {"@id": f"parquet/{table.name}"}} if file.in_parts else {"fileObject": {"@id": file.path}}
+
+
+def _file_sets(release: Description) -> list[Node]:
+    """The Parquet files of each table that lies in parts, as one thing to read from."""
+    tables = dict.fromkeys(file.table for file in release.files if file.in_parts)
+    return [
+        {
+            "@type": "cr:FileSet",
+            "@id": f"parquet/{name}",
+            "name": f"parquet-{name}",
+            "description": f"The parts of {name}.",
+            "encodingFormat": PARQUET,
+            "includes": f"parquet/{name}/part-*.parquet",
+        }
+        for name in tables
+    ]
+
+
+def _field(table: Table, column: Column, parquet: Node) -> Node:
     field = _described(f"{table.name}/{column.name}", column)
-    source = {"fileObject": {"@id": path}, "extract": {"column": column.name}}
+    source = parquet | {"extract": {"column": column.name}}
     if column.is_list:
         field |= {"isArray": True, "arrayShape": "-1"}
     if column.parts:

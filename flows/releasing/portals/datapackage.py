@@ -3,7 +3,7 @@
 CSV cells: an empty cell is null, save in text columns that cannot be null, where it is the empty text; lists and nested records
 are JSON (type array). Parquet is a plain file here, format in upper case: Table Schema has no lists of text, and frictionless
 5.21 fails on them. `categories` carry the labels of codes; the same codes stand in `constraints.enum`, which validators enforce.
-Foreign keys hold between the CSV resources.
+Foreign keys hold between the CSV resources; those of a partitioned release hold within each part, which Table Schema cannot say.
 """
 from __future__ import annotations
 
@@ -64,12 +64,13 @@ def _resource(release: Description, file: File, licence: dict[str, str]) -> dict
 
 def resource_name(file: File) -> str:
     """The name of a file's resource; of a record's CSV, the name of the table, which foreign keys use."""
-    return file.table if file.table and file.format == "CSV" else file.name
+    return file.table if file.table and file.format == "CSV" and not file.in_parts else file.name
 
 
 def _schema_of(release: Description, file: File) -> dict[str, Any]:
     if file.table:
-        return table_schema(release.tables[file.table])
+        schema = table_schema(release.tables[file.table])
+        return {name: said for name, said in schema.items() if name != "foreignKeys"} if file.in_parts else schema
     return {
         "$schema": SCHEMA_PROFILE,
         "fields": [

@@ -14,7 +14,10 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
+from flows.layout import data_paths
+from flows.releasing.exports.parts import whole_table
 from flows.releasing.identity import Identity
 from flows.releasing.portals.columns import Table, published_tables
 from flows.releasing.portals.files import File, describe_files
@@ -23,10 +26,13 @@ from schemas.dataset import Dataset, dataset
 METADATA = ("datapackage.json", "catalog.ttl", "catalog.jsonld", "croissant.json", "dataset.jsonld")
 """The files that describe all the others, and so neither themselves nor each other."""
 
+MOST_SOURCES = 200
+"""Sources that a description names; all of them stand in the table `sources` and in `prov.jsonld`."""
+
 
 @dataclass(frozen=True)
 class Description:
-    """A release in one object. `rows` counts the rows of each table; `sources` are the rows of sources; `heads` the columns of
+    """A release in one object. `rows` counts the rows of each table; `sources` are the rows of the first `MOST_SOURCES` sources; `heads` the columns of
     each table of the text by the path of its file; `period` the first and last date of an event, as precise as it is stated."""
 
     dataset: Dataset
@@ -58,20 +64,20 @@ def citation(of: Dataset, identity: Identity) -> str:
     return f"{of.publisher.name.en} ({identity.date.year}): {of.title.en} ({of.title.zh}), version {identity.version}. {of.url_of(identity.version)}"
 
 
-def describe(folder: Path, tables: Mapping[str, pa.Table], identity: Identity) -> Description:
+def describe(folder: Path, identity: Identity) -> Description:
     """Describe the release that lies in a folder; ReleaseError for a file that nothing is known of."""
-    texts = tables["tables"].select(["table_id", "caption"]).to_pylist()
+    texts = whole_table(folder, "tables", ["table_id", "caption"]).to_pylist() if identity.partition_bytes is None else ()
     captions = {row["table_id"]: row["caption"] or row["table_id"] for row in texts}
     files = describe_files(folder, METADATA, captions)
     return Description(
         dataset=dataset(),
         identity=identity,
         tables=published_tables(),
-        rows={name: tables[name].num_rows for name in published_tables()},
+        rows={name: sum(pq.read_metadata(path).num_rows for path in data_paths(folder, "parquet", name)) for name in published_tables()},
         files=files,
-        sources=tuple(tables["sources"].to_pylist()),
+        sources=tuple(whole_table(folder, "sources").slice(0, MOST_SOURCES).to_pylist()),
         heads={file.path: _heads(folder / file.path) for file in files if file.role == "table"},
-        period=_period(tables["events"]),
+        period=_period(whole_table(folder, "events", ["date"])),
     )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from flows.errors import ReleaseError
+from flows.layout import table_of
 from flows.releasing.checksums import files_of, sha256_of
 from flows.releasing.portals.columns import published_tables
 
@@ -24,7 +25,7 @@ Role = Literal["data", "table", "document"]
 
 @dataclass(frozen=True)
 class File:
-    """A file of a release. `table` is the published table that it holds alone, where it does."""
+    """A file of a release. `table` is the published table that it holds alone, where it does: all of it, or a part."""
 
     path: str
     role: Role
@@ -41,6 +42,11 @@ class File:
     def name(self) -> str:
         """A name for the file in [a-z0-9._-], alone in its release: its path."""
         return self.path.lower().replace("/", "-")
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether it holds a part of its table."""
+        return self.table is not None and self.path.count("/") > 1
 
 
 @cache
@@ -63,7 +69,7 @@ def _describe(folder: Path, path: str, captions: Mapping[str, str]) -> File:
     if kind is None:
         raise ReleaseError(f"{path}: {KINDS.name} does not say what a file of that name is; add a row for it")
     stem = PurePosixPath(path).name.split(".")[0]
-    table = published_tables()[stem] if kind["role"] == "data" and stem in published_tables() else None
+    table = published_tables().get(table_of(path) or "") if kind["role"] == "data" else None
     words = {
         "stem": stem,
         "caption": captions.get(stem, stem),

@@ -2,11 +2,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-
-import pyarrow as pa
 
 from flows.releasing.identity import Identity
 from flows.releasing.portals.croissant import croissant
@@ -16,9 +13,9 @@ from flows.releasing.portals.description import describe
 from flows.releasing.portals.schema_org import schema_org
 
 
-def write_metadata(folder: Path, tables: Mapping[str, pa.Table], identity: Identity) -> None:
+def write_metadata(folder: Path, identity: Identity) -> None:
     """Describe the release in `folder` in every portal format; ReleaseError for a file that nothing is known of."""
-    release = describe(folder, tables, identity)
+    release = describe(folder, identity)
     catalog = catalogue(release)
     documents = {
         "datapackage.json": data_package(release),
