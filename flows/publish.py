@@ -1,11 +1,13 @@
 """The flow: read the sources, check what they say, and publish what changed — whole, or not at all.
 
-Tasks are thin: the work is done by plain functions in `flows.parsing` and `flows.building`, which know nothing of Prefect.
+Tasks are thin: the work is done by plain functions in `flows.parsing` and `flows.building`, which know nothing of Prefect. What
+they hand on are names of files: sources are parsed in batches and released in parts, and no task holds all of them.
 Reading files and promoting are tried again, since disks fail for passing causes; what is wrong in the data is not.
 """
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +15,21 @@ from prefect import flow, get_run_logger, unmapped
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 
-from flows import artifacts, building, parsing, sources
+from flows import artifacts, building, members, parsing, run_records, sources
 from flows.building import Outcome, Shelf, Staged
+from flows.checking import gate
+from flows.checking.gate import Checks
 from flows.checking.report import Report
-from flows.parsed import Parsed, read_part, write_parsed_part
-from flows.parsing import Tables
+from flows.layout import Part
+from flows.members import Batch
+from flows.parse_cache import Cache
+from flows.parsed import Parsed
+from flows.parsing import Reading
 from flows.releasing.changelog import ReleaseChanges
+from flows.releasing.grouping import Group
 from flows.releasing.identity import Identity
 from flows.run import Run, run
+from flows.runners import batch_bytes, own_code, require_code, task_runner
 from flows.settings import Settings
 from flows.tasks import task
 
@@ -28,16 +37,18 @@ FETCHES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": 2, "retry_condit
 BY_REFERENCE: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 
 
-@flow(name="publish", description="Read the declared sources, check them, publish what changed.", persist_result=False)
-def publish(raw: str | None = None, output: str | None = None, acknowledged: Sequence[str] = ()) -> Outcome:
+@flow(name="publish", description="Read the declared sources, check them, publish what changed.", persist_result=False, task_runner=task_runner(Settings()))
+def publish(raw: str | None = None, output: str | None = None, acknowledged: Sequence[str] = (), full: bool = False) -> Outcome:
     """Publish the sources declared in `raw` into `output`, folders or addresses of object storage; not given: those that are set.
+
+    Only new and changed sources are read; with `full`, all of them.
 
     InputError for bad input, ChecksFailed where the data fails a check at error level, ReleaseError where nothing can be
     written; in each case what was published before is untouched.
     """
     settings = Settings()
     with artifacts.telling_failure(settings), run(raw or settings.raw, output or settings.output, settings, flow_run.id, get_run_logger()) as this:
-        outcome = publish_folders(this.raw, this.output, acknowledged, settings.lock_wait, settings.batch_bytes, settings.partition_bytes, this.work)
+        outcome = publish_folders(this.raw, this.output, acknowledged, settings, Cache(this.work.absolute(), own_code(), full))
         if this.remote:
             push(this)
         this.end(outcome)
@@ -45,28 +56,28 @@ def publish(raw: str | None = None, output: str | None = None, acknowledged: Seq
     return outcome
 
 
-def publish_folders(
-    raw: Path, output: Path, acknowledged: Sequence[str], lock_wait: float, batch_bytes: int, partition_bytes: int, work: Path
-) -> Outcome:
+def publish_folders(raw: Path, output: Path, acknowledged: Sequence[str], settings: Settings, cache: Cache) -> Outcome:
     """Publish the sources declared in a local folder into another."""
     log = get_run_logger()
+    building.require_guards(acknowledged)
     declared = find_sources(raw)
-    parts = parse.map(parsing.batched(declared, raw, batch_bytes), raw=unmapped(raw), work=unmapped(work)).result()
-    tables = assemble(parts)
-    log.info("read %d sources: %d events, %d directives", len(declared), tables["events"].num_rows, tables["directives"].num_rows)
-    with building.shelf(output, raw, lock_wait) as shelf:
-        staged = stage(shelf, tables, shelf.candidate())
-        report = check(shelf, staged, acknowledged)
-        complete(shelf, staged, report, shelf.history(staged))
-        if shelf.holds(staged):
-            outcome = shelf.unchanged(staged, report)
-        else:
-            identity, changes = decide_version(shelf, staged)
-            if identity != staged.identity:
-                staged = stage(shelf, tables, identity)
-                report = check(shelf, staged, acknowledged)
-                complete(shelf, staged, report, changes)
-            outcome = promote(shelf, staged, report)
+    batches = divide(raw, declared, batch_bytes(settings))
+    began = datetime.now(UTC)
+    readings = parse.map(batches, raw=unmapped(raw.absolute()), cache=unmapped(cache)).result()
+    run_records.spent("reading", began, datetime.now(UTC))
+    parsed = gather(raw, readings, cache)
+    with building.shelf(output, raw, settings.lock_wait) as shelf:
+        staged = draft(shelf, parsed, settings.partition_bytes)
+        parts = write.map(staged.groups, folder=unmapped(staged.folder), identity=unmapped(staged.identity)).result()
+        checks = check(staged, check_part.map(unmapped(staged.folder), parts).result())
+        staged, changes = decide_version(shelf, staged)
+        report = judge(shelf, staged, checks, acknowledged)
+        complete(shelf, staged, report, changes)
+        if shelf.repeats(staged) and not shelf.holds(staged):  # the data are the same, another file is not
+            staged, changes = decide_version(shelf, staged)
+            report = judge(shelf, staged, checks, acknowledged)
+            complete(shelf, staged, report, changes)
+        outcome = shelf.unchanged(staged, report) if shelf.repeats(staged) else promote(shelf, staged, report)
     log.info(outcome.sentence)
     return outcome
 
@@ -77,28 +88,67 @@ def find_sources(raw: Path) -> list[dict[str, str]]:
     return sources.read_manifest(raw)
 
 
-@task(task_run_name="parse {declared[0][source_id]} …", tags=["reading"], **FETCHES, **BY_REFERENCE)
-def parse(declared: list[dict[str, str]], raw: Path, work: Path) -> Parsed:
-    """The records of a batch of sources, as a part in the work folder."""
-    return write_parsed_part(parsing.parse_declared(raw, declared), work / f"part-{declared[0]['source_id']}")
+@task(task_run_name="divide", tags=["reading"], **BY_REFERENCE)
+def divide(raw: Path, declared: list[dict[str, str]], size: int) -> list[Batch]:
+    """The declared sources and the texts of corpora in batches, each worth a task."""
+    return list(members.batches(raw, declared, size))
 
 
-@task(task_run_name="assemble", tags=["reading"], **BY_REFERENCE)
-def assemble(parts: list[Parsed]) -> Tables:
-    """The records of all sources."""
-    return parsing.concatenate([read_part(part) for part in parts])
+@task(task_run_name="parse {batch.name} …", tags=["reading"], **FETCHES, **BY_REFERENCE)
+def parse(batch: Batch, raw: Path, cache: Cache) -> Reading:
+    """The records of a batch of sources, as a part in the work folder: those that have not changed as they were read before."""
+    require_code(cache.code)
+    return parsing.parse_batch(raw, batch, cache)
 
 
-@task(task_run_name="stage {identity.version}", tags=["releasing"], **BY_REFERENCE)
-def stage(shelf: Shelf, tables: Tables, identity: Identity) -> Staged:
-    """The data files of a release, in a staging folder."""
-    return shelf.stage(tables, identity)
+@task(task_run_name="gather", tags=["reading"], **BY_REFERENCE)
+def gather(raw: Path, readings: list[Reading], cache: Cache) -> list[Parsed]:
+    """The parts of all batches, no source id twice among them."""
+    parsing.settled(raw, readings, cache)
+    read, kept = sum(reading.read for reading in readings), sum(reading.kept for reading in readings)
+    get_run_logger().info("read %d sources, took %d from the cache", read, kept)
+    run_records.note(cache_hits=kept, cache_misses=read, reading_seconds=round(sum(reading.seconds for reading in readings), 3))
+    return [reading.part for reading in readings]
+
+
+@task(task_run_name="draft", tags=["releasing"], **BY_REFERENCE)
+def draft(shelf: Shelf, parsed: list[Parsed], partition_bytes: int) -> Staged:
+    """An empty staging folder, and which sources stand together in each part of the release."""
+    return shelf.draft(parsed, partition_bytes)
+
+
+@task(task_run_name="write {group.part}", tags=["releasing"], **BY_REFERENCE)
+def write(group: Group, folder: Path, identity: Identity) -> Part:
+    """The data files of a part of the release."""
+    return building.write_part(group, folder, identity)
+
+
+@task(task_run_name="check {part}", tags=["checking"], **BY_REFERENCE)
+def check_part(folder: Path, part: Part) -> Checks:
+    """Great Expectations on one part of what is about to be published."""
+    return gate.check_part(folder, part)
 
 
 @task(task_run_name="check", tags=["checking"], **BY_REFERENCE)
-def check(shelf: Shelf, staged: Staged, acknowledged: Sequence[str]) -> Report:
-    """Great Expectations on what is about to be published; ChecksFailed where it must not be."""
-    report = shelf.check(staged, acknowledged)
+def check(staged: Staged, parts: list[Checks]) -> Checks:
+    """The checks of all parts together; ChecksFailed where they forbid the release."""
+    checks = gate.whole(staged.folder, parts)
+    if (report := Report(checks=checks)).failed:
+        artifacts.checks(report)
+    building.require_passed(report)
+    return checks
+
+
+@task(task_run_name="decide version", tags=["releasing"], **BY_REFERENCE)
+def decide_version(shelf: Shelf, staged: Staged) -> tuple[Staged, ReleaseChanges]:
+    """The release under its version and date, by rule, and its changes, from what differs from the release before."""
+    return shelf.decide(staged)
+
+
+@task(task_run_name="judge {staged.identity.version}", tags=["checking"], **BY_REFERENCE)
+def judge(shelf: Shelf, staged: Staged, checks: Checks, acknowledged: Sequence[str]) -> Report:
+    """The report: the checks, and the guards against the release before; ChecksFailed where it must not be published."""
+    report = shelf.judge(staged, checks, acknowledged)
     artifacts.checks(report)
     building.require_passed(report)
     return report
@@ -108,12 +158,6 @@ def check(shelf: Shelf, staged: Staged, acknowledged: Sequence[str]) -> Report:
 def complete(shelf: Shelf, staged: Staged, report: Report, changes: ReleaseChanges) -> Staged:
     """Exports, quality report, changes, metadata and checksums beside the data files."""
     return shelf.complete(staged, report, changes)
-
-
-@task(task_run_name="decide version", tags=["releasing"], **BY_REFERENCE)
-def decide_version(shelf: Shelf, staged: Staged) -> tuple[Identity, ReleaseChanges]:
-    """Version and date of the release by rule, and its changes, from what differs from the release before."""
-    return shelf.successor(staged)
 
 
 @task(task_run_name="promote {staged.identity.version}", tags=["releasing"], **FETCHES, **BY_REFERENCE)
