@@ -51,6 +51,9 @@ function issuerLabel(name) {
   return told ? told[1] : name;
 }
 
+/** The same, its language told. */
+const issuerWords = (name) => (issuerLabel(name) === name ? zh("span", name) : issuerLabel(name));
+
 function filterBar(filters, change) {
   let timer;
   const typed = (event) => { clearTimeout(timer); filters.q = event.target.value.trim(); timer = setTimeout(change, 120); };
@@ -59,7 +62,7 @@ function filterBar(filters, change) {
   const selects = FILTERS.map((name) => {
     const select = make("select", { id: `f-${name}`, onchange: (event) => { filters[name] = event.target.value; event.target.classList.toggle("set", Boolean(event.target.value)); change(); } },
       make("option", { value: "" }, say("all")),
-      offers(name).map(([value, text, n]) => make("option", { value }, `${text}（${n}）`)));
+      offers(name).map(([value, text, n]) => make("option", { value }, `${text} (${n})`)));
     select.value = filters[name] || "";
     select.classList.toggle("set", Boolean(filters[name]));
     return make("div", { cls: "field" }, make("label", { for: `f-${name}` }, say(name)), select);
@@ -98,7 +101,7 @@ function eventCard({ row, hits }, filters) {
 
 function metaOf(row) {
   const chips = [to(hashOf("timeline", { instrument: events.get(row, "instrument") }), label("instruments", events.get(row, "instrument")), { cls: "chip" })];
-  for (const name of events.get(row, "issuer_names")) chips.push(to(hashOf("timeline", { issuer: name }), zh("span", name), { cls: "chip quiet" }));
+  for (const name of events.get(row, "issuer_names")) chips.push(to(hashOf("timeline", { issuer: name }), issuerWords(name), { cls: "chip quiet" }));
   const joint = events.get(row, "joint_issuer_count");
   return [...chips, joint ? make("span", { cls: "chip quiet" }, say("joint", joint)) : null];
 }

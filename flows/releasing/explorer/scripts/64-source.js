@@ -93,7 +93,7 @@ function jump(view, line) {
   if (!part) return;
   come(part);
   const there = part.querySelector(`[data-line="${line}"]`);
-  if (there) there.scrollIntoView({ block: "center" });
+  if (there) there.scrollIntoView({ block: matchMedia("(max-width: 60rem)").matches ? "start" : "center" });
 }
 
 /** A click on words: every record that stands on them. On the rest of a line: those of the line. */
@@ -106,8 +106,7 @@ function clicked(event) {
 
 /** Show the records on a character of a line (or anywhere on it), the narrowest first. */
 function showPlace(line, character) {
-  const here = standingOn(line).filter((one) => character === null || (one.start <= character && character < one.end));
-  here.sort((one, other) => (one.end - one.start) - (other.end - other.start));
+  const here = narrowFirst(standingOn(line)).filter((one) => character === null || (one.start <= character && character < one.end));
   const place = { source: lines.ref(line, "source_id"), start: STARTS[line], end: STARTS[line] + lengthOf(RAW[line]), first: line, last: line };
   chosenRecord = null;
   mark(here.length && character !== null ? placeOf(here[0]) : place);

@@ -3,10 +3,13 @@
 /** One record in full, the others on its first line below it. */
 function showRecord(panel, record) {
   const line = placeOf(record).first;
-  const others = standingOn(line).filter((one) => one.table !== record.table || one.row !== record.row);
-  if (record.table.name === "lines") return showRecords(panel, record.row, standingOn(record.row));
+  const others = narrowFirst(standingOn(line)).filter((one) => one.table !== record.table || one.row !== record.row);
+  if (record.table.name === "lines") return showRecords(panel, record.row, narrowFirst(standingOn(record.row)));
   return fill(panel, closing(panel), place(line), card(record, true), others.length ? [make("h3", {}, say("also_here")), others.map((one) => card(one, false))] : null);
 }
+
+/** Records in the order of their length: what says most about a place comes first. */
+const narrowFirst = (records) => [...records].sort((one, other) => (one.end - one.start) - (other.end - other.start));
 
 /** All the records of a place, the first open. */
 function showRecords(panel, line, records) {

@@ -26,7 +26,7 @@ async function paint(stage, name, rows, lists, follow) {
   const spec = filled(CHARTS[name], lists);
   spec.data = { values: rows };
   spec.config = { ...theme(), ...spec.config };
-  const { view } = await vegaEmbed(stage, spec, { ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: tip });
+  const { view } = await vegaEmbed(stage, spec, { ast: true, renderer: "svg", actions: false, defaultStyle: false, logLevel: 1, tooltip: tip });
   if (follow) view.addEventListener("click", (_, item) => { const hash = item && item.datum && follow(item.datum); if (hash) location.hash = hash; });
 }
 

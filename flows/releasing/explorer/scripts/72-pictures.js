@@ -80,7 +80,7 @@ const lastDay = (date) => { const [year, month, day] = date.split("/").at(-1).sp
 /** When what is due, from the day it was said. */
 function deadlinesFigure() {
   const rows = metrics.rows().filter((row) => metrics.get(row, "role") === "deadline" && metrics.get(row, "date_value")).map((row, at) => {
-    const event = metrics.ref(row, "event_id"), due = metrics.get(row, "date_value"), about = metrics.get(row, "subject") || shortened(events.get(event, "title"), 24);
+    const event = metrics.ref(row, "event_id"), due = metrics.get(row, "date_value"), said = metrics.get(row, "subject") || "", about = said.length > 1 ? said : shortened(events.get(event, "title"), 24);
     return { id: metrics.id(row), due, from: firstDay(events.get(event, "date")), until: lastDay(due), order: lastDay(due) + String(at).padStart(6, "0"), row: `${about}|${at}`, words: metrics.get(row, "raw"), about, told: `${metrics.get(row, "raw")} · ${about}\n${dated(events.get(event, "date"))} ${events.get(event, "title")}` };
   }).sort((one, other) => (one.order < other.order ? -1 : 1)).slice(0, 60);
   if (!rows.length) return null;

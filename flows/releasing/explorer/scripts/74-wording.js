@@ -46,6 +46,7 @@ function formulationPage(row) {
   return make("article", { cls: "formulation" }, zh("h3", get("formulation")), get("label_en") ? make("p", { cls: "english", lang: "en" }, get("label_en")) : null,
     make("p", { cls: "meta" }, [label("formulation_origins", get("origin")), `${say("first_seen")} ${dated(get("first_date"))}`, count("n_occurrences", get("n_occurrences")), count("n_events", get("n_events"))].join(" · ")),
     get("note") ? zh("p", get("note")) : null,
+    intensitiesFigure(row),
     make("h4", {}, say("variants")), make("ul", { cls: "variants" }, variants.map(([words, places]) => make("li", {}, zh("span", words), " ", make("b", {}, String(places.length))))),
     make("h4", {}, say("places")), make("ol", { cls: "concordance" }, own.map(inContext)));
 }
@@ -65,12 +66,21 @@ function movedFigure() {
   return figure("moved", say("moved_told"), rows, { formulations: top.map((row) => formulations.get(row, "formulation")) }, [say("formulation"), say("date"), say("places")], (row) => [zh("span", row.words), row.date.slice(0, 7), row.n], (row) => hashOf("wording", { f: row.id }));
 }
 
-/** The word of intensity before an action (实施城市更新行动) from text to text. */
-function intensitiesFigure() {
-  const own = occurrences.rows().filter((row) => occurrences.get(row, "intensity") && occurrences.get(row, "date"));
-  if (!own.length) return null;
-  const cells = grouped(own, (row) => JSON.stringify([occurrences.get(row, "intensity"), occurrences.get(row, "date")]));
+const NO_WORD = "none";
+
+/** The words of intensity before one action from text to text: of the formulation given, or the one that has most of them. */
+function intensitiesFigure(wanted) {
+  const told = occurrences.rows().filter((row) => occurrences.get(row, "intensity") && occurrences.get(row, "date"));
+  const strong = grouped(told.filter((row) => occurrences.get(row, "intensity") !== NO_WORD), (row) => occurrences.ref(row, "formulation_id"));
+  const action = wanted ?? [...strong.keys()].sort((one, other) => strong.get(other).length - strong.get(one).length)[0];
+  if (!strong.has(action)) return null;
+  const own = told.filter((row) => occurrences.ref(row, "formulation_id") === action), cells = grouped(own, (row) => JSON.stringify([occurrences.get(row, "intensity"), occurrences.get(row, "date")]));
   const used = codes("intensities").filter((code) => own.some((row) => occurrences.get(row, "intensity") === code));
-  const rows = [...cells].map(([key, places]) => { const [code, date] = JSON.parse(key); return { id: occurrences.id(places[0]), intensity: label("intensities", code), words: [...new Set(places.map((row) => occurrences.get(row, "variant")))].join("；"), date: firstDay(date), n: places.length, told: `${dated(date)} ${label("intensities", code)}${say("colon")}${places.length}\n${[...new Set(places.map((row) => occurrences.get(row, "variant")))].join("\n")}` }; });
-  return figure("intensities", say("intensities_told"), rows, { intensities: used.map((code) => label("intensities", code)) }, [say("intensity"), say("date"), say("places"), say("formulation")], (row) => [row.intensity, row.date.slice(0, 7), row.n, zh("span", row.words)], (row) => idHash(row.id));
+  return figure("intensities", say("intensities_told", formulations.get(action, "formulation")), [...cells].map(([key, places]) => intensityDot(...JSON.parse(key), places)), { intensities: used.map((code) => label("intensities", code)) },
+    [say("intensity"), say("date"), say("places"), say("formulation")], (row) => [row.intensity, row.date.slice(0, 7), row.n, zh("span", row.words)], (row) => idHash(row.id));
+}
+
+function intensityDot(code, date, places) {
+  const wordings = [...new Set(places.map((row) => occurrences.get(row, "variant")))];
+  return { id: occurrences.id(places[0]), intensity: label("intensities", code), words: wordings.join("；"), date: firstDay(date), n: places.length, told: `${dated(date)} ${label("intensities", code)}${say("colon")}${places.length}\n${wordings.join("\n")}` };
 }
