@@ -74,7 +74,7 @@ def line_kinds(shapes: list[Shape]) -> list[str]:
     kinds = [shape.kind or "" for shape in shapes]
     filled = [place for place, kind in enumerate(kinds) if kind != "blank"]
     where, before = OUTSIDE, -1
-    for place, after in zip(filled, [*filled[1:], None], strict=True):
+    for place, after in zip(filled, [*filled[1:], None], strict=False):
         kind = kinds[place]
         if kind in ("year_heading", "date_heading"):
             where = UNTITLED if kind == "date_heading" else OUTSIDE
