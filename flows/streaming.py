@@ -15,13 +15,13 @@ MEMORY = "700MB"
 
 
 @contextmanager
-def connected() -> Iterator[DuckDBPyConnection]:
-    """A connection to a database in memory that spills into a temporary folder of its own, which is removed at the end."""
+def connected(database: Path | None = None, threads: int = 2) -> Iterator[DuckDBPyConnection]:
+    """A connection to a database file, to read it, or to one in memory; it spills into a temporary folder that is removed at the end."""
     import duckdb
 
     with TemporaryDirectory() as spilled:
-        config: dict[str, str | bool | int | float | list[str]] = {"memory_limit": MEMORY, "temp_directory": spilled, "threads": 2}
-        with duckdb.connect(config=config | {"preserve_insertion_order": "false"}) as connection:
+        config: dict[str, str | bool | int | float | list[str]] = {"memory_limit": MEMORY, "temp_directory": spilled, "threads": threads}
+        with duckdb.connect(str(database or ":memory:"), read_only=database is not None, config=config) as connection:
             yield connection
 
 

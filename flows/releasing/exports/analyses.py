@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flows.releasing.exports.database import FILE_NAME
 from flows.releasing.exports.markdown import table
+from flows.streaming import connected
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -31,20 +32,20 @@ class Analysis(NamedTuple):
 
 def worked_analyses(folder: Path) -> list[Analysis]:
     """Run every query on the database of a release."""
-    import duckdb
-
-    with duckdb.connect(str(folder / FILE_NAME), read_only=True) as connection:
+    with connected(folder / FILE_NAME) as connection:
         return [_run(connection, path) for path in sorted(QUERIES.glob("*.sql"))]
 
 
 def _run(connection: DuckDBPyConnection, path: Path) -> Analysis:
     title, note, query = path.read_text(encoding="utf-8").split("\n", 2)
+    query = query.strip()
+    (count,) = connection.execute(f"select count(*) from ({query})").fetchall()[0]
     result = connection.execute(query)
-    heads, rows = [column[0] for column in result.description or ()], result.fetchall()
-    answer = table(heads, rows[:MOST_ROWS], longest=120)
-    if len(rows) > MOST_ROWS:
-        answer += f"\n\n前 {MOST_ROWS} 行，共 {len(rows)} 行。 The first {MOST_ROWS} of {len(rows)} rows."
-    return Analysis(*_both(title), *_both(note), query.strip(), answer)
+    heads, rows = [column[0] for column in result.description or ()], result.fetchmany(MOST_ROWS)
+    answer = table(heads, rows, longest=120)
+    if count > MOST_ROWS:
+        answer += f"\n\n前 {MOST_ROWS} 行，共 {count} 行。 The first {MOST_ROWS} of {count} rows."
+    return Analysis(*_both(title), *_both(note), query, answer)
 
 
 def _both(comment: str) -> tuple[str, str]:

@@ -12,18 +12,20 @@ equal content only (`CONTENT_EQUAL`, `same_content`).
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from flows.layout import data_paths
 from flows.releasing.changelog import FILE_NAME as CHANGES
 from flows.releasing.changelog import read_changes
 from flows.releasing.identity import Identity
 from flows.releasing.portals.columns import Column, Table, published_tables, referenced_key, used_vocabularies
 from flows.releasing.portals.description import citation
+from flows.streaming import connected, identifier, literal, parquet
 from schemas.dataset import dataset
 from schemas.vocabulary import vocabulary
 
@@ -41,17 +43,15 @@ CODES = ("code", "label_zh", "label_en", "definition_zh", "definition_en")
 
 
 def write_database(folder: Path, identity: Identity) -> None:
-    """Write the database of a release from the Parquet files in its folder."""
-    import duckdb
-
+    """Write the database of a release from the Parquet files in its folder, in bounded memory. One of a partitioned release has no keys."""
     path = folder / FILE_NAME
     path.unlink(missing_ok=True)
-    with duckdb.connect(config={"threads": 1}) as connection:
+    with connected(threads=1) as connection:
         connection.execute("set force_compression = 'uncompressed'")
         connection.execute(f"attach {literal(str(path))} as dataset ({STORAGE})")
         connection.execute("use dataset")
         for name in creation_order(published_tables()):
-            _fill(connection, published_tables()[name], folder / "parquet" / f"{name}.parquet")
+            _fill(connection, published_tables()[name], data_paths(folder, "parquet", name), keyed=identity.partition_bytes is None)
         _fill_codes(connection)
         _fill_wording_changes(connection, folder)
         _fill_release(connection, identity)
@@ -67,9 +67,7 @@ def same_content(one: Path, other: Path) -> bool:
 
 def content(path: Path) -> dict[str, object]:
     """What a database holds: its catalogue, and for each table the number and a hash of its rows in their order."""
-    import duckdb
-
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with connected(path) as connection:
         found: dict[str, object] = {
             kind: connection.execute(f"select {columns} from duckdb_{kind}() where not internal order by all").fetchall()
             for kind, columns in {
@@ -98,26 +96,20 @@ def sql_type(of: pa.DataType) -> str:
     return SQL_TYPES[str(of)]
 
 
-def literal(text: str) -> str:
-    """A text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def identifier(name: str) -> str:
-    """A name as a quoted SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _fill(connection: DuckDBPyConnection, table: Table, parquet: Path) -> None:
-    keys = [f"primary key ({', '.join(map(identifier, table.key))})"]
-    for name, other in table.references.items():
-        keys.append(f"foreign key ({identifier(name)}) references {identifier(other)} ({identifier(referenced_key(other))})")
-    parts = [*map(_column, table.columns), *keys]
+def _fill(connection: DuckDBPyConnection, table: Table, files: Sequence[Path], *, keyed: bool) -> None:
+    parts = [*map(_column, table.columns), *(_keys(table) if keyed else ())]
     connection.execute(f"create table {identifier(table.name)} ({', '.join(parts)})")
-    connection.execute(f"insert into {identifier(table.name)} by name from read_parquet({literal(str(parquet))})")
+    connection.execute(f"insert into {identifier(table.name)} by name from {parquet(files)}")
     _comment(connection, "table", table.name, f"{table.title_zh} {table.title_en}: {table.meaning}")
     for column in table.columns:
         connection.execute(f"comment on column {identifier(table.name)}.{identifier(column.name)} is {literal(column.sentence)}")
+
+
+def _keys(table: Table) -> Iterator[str]:
+    """The key of a table and its references. Their indexes are held in memory."""
+    yield f"primary key ({', '.join(map(identifier, table.key))})"
+    for name, other in table.references.items():
+        yield f"foreign key ({identifier(name)}) references {identifier(other)} ({identifier(referenced_key(other))})"
 
 
 def _column(column: Column) -> str:
