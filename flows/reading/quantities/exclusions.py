@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -12,6 +13,7 @@ from flows.reading.quantities.numerals import BLANK_CHARS, BLANKS
 IDIOMS = {row["phrase"]: several(row["not_before"]) for row in rows("idioms")}
 PHRASES = tuple(IDIOMS)
 MATCHER = AhoCorasick(list(PHRASES), matchkind=MatchKind.LeftmostLongest)
+CLOSABLE = frozenset("".join(PHRASES))  # a numeral that no idiom holds is in none
 TITLE_MARKS = re.compile("[《》]")
 NAMED_IN_TITLE = re.compile("关于[^《》,，。;；]{1,80}?的(?:通知|意见|决定|公告|通告|批复|函|方案|办法|通报)")
 ORDINAL_BEFORE = tuple(row["before"] for row in rows("exceptions") if row["before"] and not row["after"])
@@ -19,7 +21,7 @@ AFTER = tuple(row["after"] for row in rows("exceptions") if row["after"] and not
 AROUND = tuple((row["before"], row["after"]) for row in rows("exceptions") if row["before"] and row["after"])
 AROUND_AFTER = tuple({after for _, after in AROUND})
 LAST = BLANKS | set(BLANK_CHARS) | {before[-1] for before in ORDINAL_BEFORE} | {""}  # what may stand just before an ordinal,
-FOLLOWING = (*AFTER, *AROUND_AFTER)  # and what behind one
+FIRST = {after[0] for after in (*AFTER, *AROUND_AFTER)}  # and just behind one
 CHAIN = re.compile(f"[{BLANK_CHARS}]*[、至到和及与或—–~～-][{BLANK_CHARS}]*")
 NAME_REACH = 14
 BREAK = re.compile("[,，。;；、:：]")
@@ -27,12 +29,12 @@ NAMES_AFTER = tuple((row["word"], int(row["reach"])) for row in rows("year_names
 NAMES_BEFORE = tuple(row["word"] + bracket for row in rows("year_names") if row["side"] == "before" for bracket in "(（")
 
 
-def closed_spans(text: str, title: bool) -> list[tuple[int, int]]:
+def closed_spans(text: str, title: bool) -> deque[tuple[int, int]]:
     """The spans of a text in which no number counts, in order: 《…》, idioms, and in a title 关于…的通知."""
     spans = [*_documents(text), *_idioms(text)] if "《" in text else list(_idioms(text))
     if title:
         spans.extend(match.span() for match in NAMED_IN_TITLE.finditer(text))
-    return sorted(spans) if len(spans) > 1 else spans
+    return deque(sorted(spans) if len(spans) > 1 else spans)
 
 
 def _documents(text: str) -> Iterator[tuple[int, int]]:
@@ -52,8 +54,6 @@ def _idioms(text: str) -> Iterator[tuple[int, int]]:
 
 def is_ordinal(text: str, start: int, end: int, ordinal_end: int) -> bool:
     """Whether the numeral `text[start:end]` is an ordinal, an identifier, or follows one in a list (第5、6条)."""
-    if not ordinal_end and text[start - 1 : start] not in LAST and not text.startswith(FOLLOWING, end):
-        return False
     head = text[max(0, start - 8) : start].rstrip(BLANK_CHARS)
     if head.endswith(ORDINAL_BEFORE) or (ordinal_end and _chained(text, ordinal_end, start)):
         return True

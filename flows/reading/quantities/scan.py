@@ -10,7 +10,7 @@ from flows.reading.quantities.amounts import ONE
 from flows.reading.quantities.bare import bare_unit
 from flows.reading.quantities.dates import NEXT as DATE_NEXT
 from flows.reading.quantities.dates import date_at, year_of
-from flows.reading.quantities.exclusions import closed_spans, in_a_name, is_ordinal
+from flows.reading.quantities.exclusions import CLOSABLE, FIRST, LAST, closed_spans, in_a_name, is_ordinal
 from flows.reading.quantities.measures import measure_at
 from flows.reading.quantities.model import Context, Hit
 from flows.reading.quantities.names import completed, name_at
@@ -38,18 +38,18 @@ class Scanner:
 
     def scan(self) -> list[Hit]:
         """The quantities in order."""
-        found = START.search(self.text)
-        closed = iter(closed_spans(self.text, self.title)) if found else iter(())
-        span = next(closed, None)
-        while found:
+        text, closed = self.text, None
+        always = self.title or "《" in text
+        while found := START.search(text, self.pos):
             start = found.start()
-            while span and span[1] <= start:
-                span = next(closed, None)
-            if span and span[0] <= start:
-                self.pos = span[1]
-            else:
-                self._at(start)
-            found = START.search(self.text, self.pos)
+            if always or text[start] in CLOSABLE:
+                closed = closed_spans(text, self.title) if closed is None else closed
+                while closed and closed[0][1] <= start:
+                    closed.popleft()
+                if closed and closed[0][0] <= start:
+                    self.pos = closed[0][1]
+                    continue
+            self._at(start)
         return self.hits
 
     def _at(self, start: int) -> None:
@@ -62,7 +62,8 @@ class Scanner:
             self._date(hit)
             return
         self.pos = end
-        if (before in POINTS and self._is_part(start)) or is_ordinal(text, start, end, self.ordinal_end):
+        ordinal = (before in LAST or after in FIRST or self.ordinal_end) and is_ordinal(text, start, end, self.ordinal_end)
+        if ordinal or (before in POINTS and self._is_part(start)):
             self.ordinal_end = end
             return
         hit = ratio_at(text, start) if after in RATIO_NEXT else None
