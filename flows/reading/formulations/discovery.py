@@ -75,12 +75,13 @@ def _is_term(parts: list[str]) -> bool:
 def _recurring(text: str) -> list[str]:
     """Clauses that recur; a member of an enumeration is none."""
     clauses = [words for words, count in Counter(_CLAUSE.findall(text)).items() if count >= ALONE]
-    return [words for words in clauses if words.endswith(heads()) and not words.startswith(sentence_words("clause")) and _is_bare(words)]
+    whole = [words for words in clauses if words.endswith(heads()) and not words.endswith(_genres())]
+    return [words for words in whole if not words.startswith(sentence_words("clause")) and _is_bare(words)]
 
 
 def _is_bare(words: str) -> bool:
     """Whether no word of a sentence stands at the edge of some words, and they neither number nor introduce anything."""
-    if words.startswith(sentence_words("start")) or words.endswith((*sentence_words("end"), *_genres())) or _ORDINAL.search(words):
+    if words.startswith(sentence_words("start")) or words.endswith(sentence_words("end")) or _ORDINAL.search(words):
         return False
     return words not in common_terms() and words not in intensity_words()
 
