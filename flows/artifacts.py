@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
+from flows.layout import data_paths
+from flows.releasing.changelog_text import escape
 from flows.run import reason, whats_new
 
 if TYPE_CHECKING:
@@ -36,13 +38,18 @@ def checks(report: Report) -> None:
     ]
     create_table_artifact(rows, key="checks", description="**Checks** of the release by record; `empty`: the check had nothing to look at.")
     failing = [
-        {"check": check.sentence_en, "severity": check.severity, **row.key, "line": row.line, **row.values}
+        {"check": check.sentence_en, "severity": check.severity, "row": _pairs(row.key), "line": row.line, "values": _pairs(row.values)}
         for check in report.checks
         if check.outcome == "failed"
         for row in check.rows
     ]
     if failing:
         create_table_artifact(failing[:SHOWN], key="failing-rows", description=f"**Rows that failed a check** ({len(failing):,}).")
+
+
+def _pairs(values: Mapping[str, object]) -> str:
+    """Names and values in one cell, since every record has its own."""
+    return ", ".join(f"{name} {value}" for name, value in values.items() if value is not None)
 
 
 def outcome(outcome: Outcome, link: str) -> None:
@@ -53,7 +60,7 @@ def outcome(outcome: Outcome, link: str) -> None:
     if outcome.published:
         create_markdown_artifact(whats_new(outcome), key="changes", description=f"**What changed** in version {outcome.version}.")
     told = ", ".join(f"{count:,} {severity}" for severity, count in outcome.findings.items()) or "none"
-    text = f"# {outcome.sentence}\n\nChecks passed: {outcome.passed:,} of {outcome.checked:,}. Findings: {told}.\n\n`{link}`"
+    text = f"## {outcome.sentence}\n\nChecks passed: {outcome.passed:,} of {outcome.checked:,}. Findings: {told}.\n\n`{link}`"
     create_markdown_artifact(text, key="release", description="**How it ended.**")
     if link.startswith(("http://", "https://")):
         create_link_artifact(link, link_text=f"Version {outcome.version}", key="release-link", description="**The release.**")
@@ -64,7 +71,7 @@ def findings(outcome: Outcome) -> None:
     import pyarrow.dataset
 
     columns = ["rule", "severity", "status"]
-    parts = pyarrow.dataset.dataset([str(path) for path in sorted((outcome.folder / "parquet").rglob("findings*.parquet"))])
+    parts = pyarrow.dataset.dataset([str(path) for path in data_paths(outcome.folder, "parquet", "findings")])
     counted = Counter(tuple(row[name] for name in columns) for batch in parts.to_batches(columns=columns) for row in batch.to_pylist())
     rows = [dict(zip(columns, values, strict=True)) | {"findings": count} for values, count in sorted(counted.items(), key=lambda item: (item[0][1], -item[1]))]
     create_table_artifact(rows, key="findings", description="**Findings** in the sources, by rule.")
@@ -76,7 +83,6 @@ def telling_failure(settings: Settings) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        head, _, rows = settings.redacted(reason(error)).partition("\n")
-        text = f"# Nothing was published\n\n{head}" + (f"\n\n```text\n{rows}\n```" if rows else "")
-        create_markdown_artifact(text, key="failure", description="**Why nothing was published.**")
+        head, *rows = escape(settings.redacted(reason(error))).split("\n")
+        create_markdown_artifact("\n".join([head, "", *(f"- {row.strip()}" for row in rows)]), key="failure", description="**Why nothing was published.**")
         raise

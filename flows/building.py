@@ -292,7 +292,7 @@ def require_passed(report: Report) -> None:
         return
     told = []
     for check in report.failures[:SHOWN]:
-        rows = "; ".join(", ".join(f"{name} {value}" for name, value in row.key.items()) + f" (line {row.line})" for row in check.rows[:SHOWN])
+        rows = "; ".join(", ".join(f"{name} {value}" for name, value in row.key.items()) + (f" (line {row.line})" if row.line else "") for row in check.rows[:SHOWN])
         told.append(f"{check.suite}: {check.sentence_en}: {check.note or f'{check.unexpected} of {check.checked}'}{f': {rows}' if rows else ''}")
     more = len(report.failures) - SHOWN
     raise ChecksFailed("the data failed its checks, nothing was published\n  " + "\n  ".join(told) + (f"\n  and {more} more" if more > 0 else ""))

@@ -16,8 +16,8 @@ import httpx
 import prefect.settings
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, FlowRun
 from prefect.deployments import run_deployment
-from prefect.flows import EntrypointType
 from prefect.schedules import Cron, Schedule
+from prefect.types.entrypoint import EntrypointType
 
 from flows.errors import InputError, RenewalError
 from flows.settings import Settings

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich import box
+from rich.markup import escape
 from rich.table import Table
 
 from flows.run_records import RunRecord
@@ -11,12 +13,15 @@ from flows.settings import MASK, PREFIX, SECRET, Settings, origin
 
 def runs_table(records: Sequence[RunRecord]) -> Table:
     """One row a run, oldest first."""
-    table = Table("begun (UTC)", "outcome", "version", "sources", "directives", "findings", "checks", "seconds", title="Runs", title_justify="left")
+    columns = ("begun (UTC)", "outcome", "version", "sources", "findings", "checks", "seconds")
+    table = Table(title="Runs", title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for name in columns:
+        table.add_column(name, no_wrap=True, justify="left" if name in columns[:3] else "right")
     for record in records:
         seconds = f"{(record.ended - record.started).total_seconds():.1f}" if record.ended else ""
         checks = "" if record.passed is None else f"{record.passed:,}/{record.checked:,}"
-        counts = [f"{record.n_sources:,}", f"{record.records.get('directives', 0):,}", f"{sum(record.findings.values()):,}"]
-        table.add_row(f"{record.started:%Y-%m-%d %H:%M:%S}", record.outcome, record.version or "", *counts, checks, seconds)
+        counts = [f"{record.n_sources:,}", f"{sum(record.findings.values()):,}"]
+        table.add_row(f"{record.started:%Y-%m-%d %H:%M}", record.outcome, record.version or "", *counts, checks, seconds)
     return table
 
 
@@ -26,5 +31,5 @@ def settings_table(settings: Settings) -> Table:
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
         shown = MASK if name in SECRET and value else "" if value in (None, []) else str(value)
-        table.add_row(PREFIX + name.upper(), shown, origin(name), field.description or "")
+        table.add_row(PREFIX + name.upper(), shown, origin(name), escape(field.description or ""))
     return table
