@@ -18,7 +18,15 @@ from tests.two_sources import CARE, ROADS, write_raw
 
 RAW = Path(__file__).parents[1] / "raw"
 REAL = RAW / "urban-renewal-timeline.txt"
-QUOTES = {"lines": "raw_text", "directives": "raw_text", "table_cells": "raw_text", "metrics": "raw", "corrections": "raw_excerpt", "verifications": "quote"}
+QUOTES = {
+    "lines": "raw_text",
+    "directives": "raw_text",
+    "table_cells": "raw_text",
+    "metrics": "raw",
+    "formulation_occurrences": "raw",
+    "corrections": "raw_excerpt",
+    "verifications": "quote",
+}
 PLACES = frozenset({"sha256", "bytes", "encoding", "char_start", "char_end", "modality_cue_start", "modality_cue_end"})
 
 

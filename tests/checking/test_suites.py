@@ -66,6 +66,17 @@ BROKEN: list[tuple[str, str, Change, set[str]]] = [
     ("tables", "a caption without its line", put(0, caption_line=None), {"caption_has_its_line"}),
     ("table_cells", "a head that is another column's", put(0, column="补助比例"), {"column_named"}),
     ("table_cells", "a cell that stands twice", lambda rows: rows.insert(0, dict(rows[0])), {"key_unique"}),
+    ("formulations", "a count that its occurrences do not make", shift(0, n_occurrences=1), {"n_occurrences"}),
+    ("formulations", "an event too many", shift(0, n_events=1), {"n_events"}),
+    ("formulations", "variants that no occurrence has", put(0, variants=["甲", "乙", "丙", "丁", "戊"]), {"n_variants"}),
+    ("formulations", "a first date that its event has not", put(0, first_date="2019-01"), {"first_date_of_its_event"}),
+    ("formulations", "a last date before the first", put(0, last_date="2019-01"), {"dates_in_order"}),
+    ("formulations", "a place where it does not occur first", shift(0, char_start=1), {"first_occurrence"}),
+    ("formulations", "an origin outside the vocabulary", put(0, origin="rumoured"), {"origin.known", "curated_is_labelled"}),
+    ("formulation_occurrences", "words that the source does not say", put(0, raw="旧小区"), {"raw_quoted"}),
+    ("formulation_occurrences", "a wording that its formulation has not", put(0, variant="旧小区"), {"variant_listed"}),
+    ("formulation_occurrences", "a date that its event has not", put(0, date="2019-01"), {"date_of_its_event"}),
+    ("formulation_occurrences", "an intensity outside the vocabulary", put(0, intensity="furious"), {"intensity.known"}),
 ]
 
 
