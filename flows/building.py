@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from flows.checking.report import Report
+from flows.checking.report import FailingRow, Report
 from flows.errors import ChecksFailed, InputError
 from flows.layout import FORMATS, Part, data_paths, is_data
 from flows.parse_cache import Cache
@@ -292,10 +292,16 @@ def require_passed(report: Report) -> None:
         return
     told = []
     for check in report.failures[:SHOWN]:
-        rows = "; ".join(", ".join(f"{name} {value}" for name, value in row.key.items()) + (f" (line {row.line})" if row.line else "") for row in check.rows[:SHOWN])
+        rows = "; ".join(_told(row) for row in check.rows[:SHOWN])
         told.append(f"{check.suite}: {check.sentence_en}: {check.note or f'{check.unexpected} of {check.checked}'}{f': {rows}' if rows else ''}")
     more = len(report.failures) - SHOWN
     raise ChecksFailed("the data failed its checks, nothing was published\n  " + "\n  ".join(told) + (f"\n  and {more} more" if more > 0 else ""))
+
+
+def _told(row: FailingRow) -> str:
+    """A row by its key, and the line it stands on, where it stands on one."""
+    key = ", ".join(f"{name} {value}" for name, value in row.key.items())
+    return f"{key} (line {row.line})" if row.line else key
 
 
 def _write_quality(staged: Staged, report: Report, raw: Path) -> None:
