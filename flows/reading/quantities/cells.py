@@ -50,7 +50,7 @@ def cell_hits(text: str, context: Context) -> list[Hit] | None:
     match = CELL.fullmatch(text) if len(text) < 64 else None
     if match is None:
         return None
-    if context.column and any(word in context.column for word in IDENTIFIERS):
+    if context.column and _identifies(context.column):
         return []
     head = head_of(context)
     low, high = number(match["low"]), number(match["high"] or match["low"])
@@ -58,7 +58,9 @@ def cell_hits(text: str, context: Context) -> list[Hit] | None:
         return _year(text, match, context)
     if match["minus"]:
         low, high = -low, -high
-    hit = Hit(match.start("value"), match.end("value"), head.kind, low * head.scale, high * head.scale, head.unit, head.raw)
+    high = high * head.scale
+    low = low * head.scale if match["high"] else high
+    hit = Hit(*match.span("value"), head.kind, low, high, head.unit, head.raw)
     if match["high"]:
         hit.comparator = "between"
     elif match["sign"] or match["word"]:
@@ -80,15 +82,26 @@ def _year(text: str, match: re.Match[str], context: Context) -> list[Hit]:
 
 def head_of(context: Context) -> Head | None:
     """What the heads of a cell say: the unit of its column, of its row or of the caption, else what its column counts."""
-    captions = [label for heading in reversed(context.headings) if (label := UNIT_LABEL.search(heading))]
     for written in (context.column, context.row):
         if written and (head := _head(written)):
             return head
-    for label in captions:
-        if head := unit_of(label.group(1)):
-            return head
+    if caption := _caption(context.headings):
+        return caption
     counted = _counted(context.column or "") or _counted(context.row or "")
     return counted or (UNKNOWN if MEASURES.search(context.column or "") else None)
+
+
+@lru_cache(maxsize=4096)
+def _identifies(column: str) -> bool:
+    """Whether the numbers of a column are identifiers, by its head."""
+    return any(word in column for word in IDENTIFIERS)
+
+
+@lru_cache(maxsize=4096)
+def _caption(headings: tuple[str, ...]) -> Head | None:
+    """The unit that the nearest heading states which states one (单位：万元)."""
+    labels = [label for heading in reversed(headings) if (label := UNIT_LABEL.search(heading))]
+    return next((head for label in labels if (head := unit_of(label.group(1)))), None)
 
 
 @lru_cache(maxsize=4096)
