@@ -39,7 +39,7 @@ def page_data(folder: Path, budget: int = BYTES) -> dict[str, Any]:
     rows = {name: {key: row for row, key in enumerate(table[RECORDS[name].key[0]].to_pylist())} for name, table in tables.items() if name != "lines"}
     return {
         "release": read_identity(folder).model_dump(mode="json", include={"version", "date", "previous"}),
-        "dataset": dataset().model_dump(mode="json", include={"title", "description", "licence", "homepage", "publisher"}),
+        "dataset": dataset().model_dump(mode="json", include={"title", "description", "keywords", "licence", "homepage", "publisher"}),
         "left_out": [name for name in sources["source_id"].to_pylist() if name not in taken],
         "records": {name: _described(RECORDS[name]) for name in tables},
         "codes": _codes(tables),

@@ -71,6 +71,7 @@ function value(own, row, column) {
   if (column === "topic_evidence") return make("ul", {}, held.map(([topic, term]) => make("li", {}, label("topics", topic), " ", zh("q", term))));
   if (column === "evidence" && Array.isArray(held)) return make("ul", {}, held.map((parts) => make("li", {}, parts.filter(Boolean).map((part, at) => [at ? " — " : "", cited(part)]))));
   if (column === "heading_path") return zh("span", held.join(" › "));
+  if (column === "record_type") return DATA.records[held] ? ours(DATA.records[held].title) : held;
   if (column === "address") return outward(held, held);
   if (own.ref(row, column) !== null || /^(record_id|records|correction_id)$/.test(column)) return [held].flat().map((id, at) => [at ? ", " : "", recordOf(id) ? to(idHash(id), linkText(id)) : id]);
   if (vocabulary) return [held].flat().map((code) => label(vocabulary, code)).join(say("comma"));

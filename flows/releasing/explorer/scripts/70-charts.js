@@ -22,11 +22,21 @@ function figure(name, sentence, rows, lists, head, cells, follow) {
     folded(say("as_table"), () => plainTable(say(`chart_${name}`), head, rows.map(cells))));
 }
 
+/** Charts that are drawn, and how to draw each again when the window has another width. */
+const stages = new Map();
+let resizing;
+addEventListener("resize", () => {
+  clearTimeout(resizing);
+  resizing = setTimeout(() => stages.forEach((again, stage) => { if (!stage.isConnected) stages.delete(stage); else if (stage.scrollWidth !== stage.firstChild?.clientWidth) again(); }), 200);
+});
+
 async function paint(stage, name, rows, lists, follow) {
   const spec = filled(CHARTS[name], lists);
   spec.data = { values: rows };
+  spec.width = stage.clientWidth;
+  stages.set(stage, () => paint(stage, name, rows, lists, follow));
   spec.config = { ...theme(), ...spec.config };
-  const { view } = await vegaEmbed(stage, spec, { ast: true, renderer: "svg", actions: false, defaultStyle: false, logLevel: 1, tooltip: tip });
+  const { view } = await vegaEmbed(stage, spec, { ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: tip });
   if (follow) view.addEventListener("click", (_, item) => { const hash = item && item.datum && follow(item.datum); if (hash) location.hash = hash; });
 }
 

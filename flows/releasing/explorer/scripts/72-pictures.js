@@ -1,7 +1,7 @@
 /* Pictures that answer questions: how strongly the texts speak, of what, who issues what, what binds, what is due, how wording moved. */
 
 function picturesView(parameters) {
-  return make("div", { cls: "pictures" }, strengthsFigure(), issuersFigure(), topicsFigure(), boundsTable(parameters), deadlinesFigure(), intensitiesFigure(), movedFigure());
+  return make("div", { cls: "pictures" }, strengthsFigure(), intensitiesFigure(), issuersFigure(), topicsFigure(), boundsTable(parameters), deadlinesFigure(), movedFigure());
 }
 
 const yearsOf = () => [...new Set(events.rows().map((row) => String(events.get(row, "year"))))].sort();

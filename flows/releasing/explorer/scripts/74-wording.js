@@ -68,11 +68,13 @@ function movedFigure() {
 
 const NO_WORD = "none";
 
-/** The words of intensity before one action from text to text: of the formulation given, or the one that has most of them. */
+/** The words of intensity before one action from text to text: of the formulation given, or of the one that has most of them,
+    those that name the dataset's subject (its first keyword) first. */
 function intensitiesFigure(wanted) {
   const told = occurrences.rows().filter((row) => occurrences.get(row, "intensity") && occurrences.get(row, "date"));
   const strong = grouped(told.filter((row) => occurrences.get(row, "intensity") !== NO_WORD), (row) => occurrences.ref(row, "formulation_id"));
-  const action = wanted ?? [...strong.keys()].sort((one, other) => strong.get(other).length - strong.get(one).length)[0];
+  const weight = (row) => strong.get(row).length + (formulations.get(row, "formulation").includes(DATA.dataset.keywords.zh[0]) ? occurrences.size : 0);
+  const action = wanted ?? [...strong.keys()].sort((one, other) => weight(other) - weight(one))[0];
   if (!strong.has(action)) return null;
   const own = told.filter((row) => occurrences.ref(row, "formulation_id") === action), cells = grouped(own, (row) => JSON.stringify([occurrences.get(row, "intensity"), occurrences.get(row, "date")]));
   const used = codes("intensities").filter((code) => own.some((row) => occurrences.get(row, "intensity") === code));

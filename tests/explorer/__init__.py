@@ -1,0 +1,1 @@
+"""Tests of the explorer: its page as bytes, and as people use it in a real browser."""

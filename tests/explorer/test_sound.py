@@ -1,0 +1,49 @@
+"""What holds of the whole page in a browser: it asks for nothing, complains of nothing, and serves every reader."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.explorer.conftest import Visit
+
+VIEWS = ["#/timeline?q=heritage", "#/pictures", "#/wording", "#/quality"]
+GRAVE = ("serious", "critical")
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def shaded(request: pytest.FixtureRequest, opened: Callable[..., Visit], real_page: Path) -> Visit:
+    return opened(real_page, color_scheme=request.param, locale="en-US" if request.param == "dark" else "zh-CN")
+
+
+@pytest.mark.parametrize("view", [*VIEWS, "record"])
+def test_axe_finds_nothing_serious(shaded: Visit, view: str) -> None:
+    page = shaded.go(view if view != "record" else f"#{shaded.call('() => TABLES.corrections.id(2)')}")
+    shaded.call("() => document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+    found = [violation for violation in Axe().run(page).response["violations"] if violation["impact"] in GRAVE]
+    assert [(violation["id"], [node["html"][:160] for node in violation["nodes"][:3]]) for violation in found] == []
+
+
+@pytest.mark.parametrize("view", [*VIEWS, "record"])
+def test_a_phone_shows_every_view_without_scrolling_sideways(opened: Callable[..., Visit], real_page: Path, phone: Visit, view: str) -> None:
+    phone.go(view if view != "record" else f"#{phone.call('() => TABLES.corrections.id(2)')}")
+    assert phone.call("() => document.documentElement.scrollWidth") <= 390
+
+
+@pytest.fixture(scope="module")
+def phone(opened: Callable[..., Visit], real_page: Path) -> Visit:
+    return opened(real_page, viewport={"width": 390, "height": 844}, has_touch=True)
+
+
+def test_nothing_is_asked_of_the_network_and_nothing_goes_wrong(opened: Callable[..., Visit], real_page: Path) -> None:
+    visit = opened(real_page)
+    for view in [*VIEWS, "#/source"]:
+        visit.go(view)
+        visit.call("() => document.querySelectorAll('.stage, .part, .slot').forEach(come)")
+        visit.call("() => document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+        visit.page.wait_for_timeout(60)
+    assert visit.requests == []
+    assert visit.complaints == []
+    visit.page.context.close()
