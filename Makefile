@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: publish test soak bench lint schemas lock clean
+.PHONY: publish test soak bench bench-scale lint schemas lock clean
 
 publish: $(READY)
 	$(BIN)/renewal publish
@@ -21,6 +21,10 @@ soak: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+
+# Hours at 1 GB; SIZES="10MB 100MB" for less. What was measured already by the same code is not measured again.
+bench-scale: $(READY)
+	$(BIN)/python -m tests.bench scale $(SIZES)
 
 lint: $(READY)
 	$(BIN)/ruff check .

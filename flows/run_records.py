@@ -53,6 +53,7 @@ class RunRecord(BaseModel):
     seconds: dict[str, float] = Field({}, description="Stage → seconds from its first beginning to its last end.")
     cache_hits: int | None = Field(None, description="Sources taken from the cache; null where there was none.")
     cache_misses: int | None = Field(None, description="Sources that were read.")
+    reading_seconds: float | None = Field(None, description="Seconds that tasks spent reading, on all workers together.")
     error: str | None = Field(None, description="Why it failed, with the first failing rows.")
 
 

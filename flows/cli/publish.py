@@ -16,6 +16,7 @@ def publish(
     acknowledge: Annotated[
         list[str] | None, typer.Option(metavar="GUARD", help="A release guard that may fail this once; may be repeated.", show_default=False)
     ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Read every source again, also those that have not changed.")] = False,
 ) -> None:
     """Read the declared sources, check them, and publish what changed: whole, or not at all."""
     from flows.settings import Settings, prefer_prefect_defaults
@@ -25,5 +26,5 @@ def publish(
     from flows.cli.running import run_publish, summary
     from flows.run import place_of
 
-    outcome = run_publish(raw, output, acknowledge or [])
+    outcome = run_publish(raw, output, acknowledge or [], full)
     summary(outcome, place_of(output or settings.output, outcome))

@@ -18,7 +18,7 @@ HEAD_START = 0.6
 """Seconds that Prefect gets to start its server before the imports begin: begun at once they held it up for 5 s of 18."""
 
 
-def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str]) -> Outcome:
+def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str], full: bool = False) -> Outcome:
     """Run the flow in this process, on the Prefect server that is configured, or else an embedded one."""
     logging.getLogger("great_expectations").setLevel(logging.WARNING)
     for name in ("prefect.flow_runs", "prefect.task_runs"):
@@ -29,7 +29,7 @@ def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str]
     ahead.daemon = True
     ahead.start()
     with prefect.settings.temporary_settings({prefect.settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        return publish(raw, output, list(acknowledged))
+        return publish(raw, output, list(acknowledged), full)
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:

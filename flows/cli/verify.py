@@ -18,12 +18,13 @@ def verify(
     """
     from flows.building import EQUAL, rebuilt
     from flows.cli.places import output_folder, raw_folder
+    from flows.members import texts_of_tables
     from flows.releasing.catalogue import find_release
     from flows.releasing.verification import verify as problems_of
 
     sources, releases = raw_folder(raw), output_folder(output, release)
     folder = find_release(releases, release)
-    problems = [str(problem) for problem in problems_of(folder, sources)]
+    problems = [str(problem) for problem in problems_of(folder, sources, texts_of_tables)]
     if rebuild and not problems:
         states = rebuilt(release, sources, releases)
         problems = [f"{name}: built again, it is not equal ({state})" for name, state in states.items() if state != EQUAL]

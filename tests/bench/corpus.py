@@ -1,10 +1,12 @@
 """A large source in the manner of real ones: blocks, labels and clauses of the texts read by hand, put together anew.
 
 A heading keeps the items below it; events, blocks and clauses are drawn and mixed, and numbers, dates and places are
-drawn anew in each, so that hardly a line stands twice. The same size and seed give the same text.
+drawn anew in each, so that hardly a statement stands twice. `documents` draws the words of titles, headings and table cells
+anew too, so that hardly any line of a corpus does. The same size and seed give the same text.
 """
 from __future__ import annotations
 
+import math
 import random
 import re
 from collections.abc import Iterator
@@ -27,6 +29,10 @@ YEARS = (2010, 2035)
 BOUNDS = {"年": YEARS, "月": (1, 12), "日": (1, 28)}
 BLOCKS_AN_EVENT = (2, 6)
 EVENTS_A_YEAR = 40
+SUBJECT = re.compile("(关于)[^《》]{2,60}?(的[^的《》]{2,12}》)")
+CELL = re.compile("(?<=[|])[^|\\\\]{5,}(?=[|])")
+MEDIAN_BYTES, SPREAD = 12_000, 0.8
+"""Of the sizes of documents, drawn from a log-normal distribution: half of them between 7 and 21 kB."""
 
 
 @dataclass
@@ -74,17 +80,51 @@ def generate(size: int, seed: int = 1) -> str:
     return "\n".join(lines) + "\n"
 
 
+def documents(size: int, seed: int = 1) -> Iterator[str]:
+    """Documents of about `size` bytes of UTF-8 in all, of some events each, in which hardly a line stands twice."""
+    found, draw = patterns(), random.Random(seed)
+    while size > 0:
+        wanted = min(size, draw.lognormvariate(math.log(MEDIAN_BYTES), SPREAD))
+        lines, filled = list[str](), 0
+        while filled < wanted:
+            lines += [_anew(kind, line, found, draw) for kind, line in _event(draw.randint(*YEARS), found, draw)]
+            filled = len("\n".join(lines).encode())
+        size -= filled
+        yield "\n".join(lines)
+
+
 def _lines(found: Patterns, draw: random.Random) -> Iterator[str]:
     while True:
         year = draw.randint(*YEARS)
         yield str(year)
         for _ in range(EVENTS_A_YEAR):
-            yield f"{year}年{draw.randint(1, 12)}月{draw.randint(1, 28)}日"
-            yield _vary(draw.choice(found.titles), draw)
-            for block in draw.sample(found.blocks, draw.randint(*BLOCKS_AN_EVENT)):
-                for kind, line in block:
-                    yield _varied_line(kind, line, found, draw)
-            yield ""
+            yield from (line for _, line in _event(year, found, draw))
+
+
+def _event(year: int, found: Patterns, draw: random.Random) -> Iterator[tuple[str, str]]:
+    """The lines of an event, each with its kind."""
+    yield "date_heading", f"{year}年{draw.randint(1, 12)}月{draw.randint(1, 28)}日"
+    yield "title", _vary(draw.choice(found.titles), draw)
+    for block in draw.sample(found.blocks, draw.randint(*BLOCKS_AN_EVENT)):
+        for kind, line in block:
+            yield kind, _varied_line(kind, line, found, draw)
+    yield "blank", ""
+
+
+def _anew(kind: str, line: str, found: Patterns, draw: random.Random) -> str:
+    """A line whose fixed words are drawn anew too: what a title is about, what a heading and a table cell say."""
+
+    def words(most: int) -> str:
+        return _vary(draw.choice(found.clauses).strip(STOPS + " ")[:most], draw)
+
+    if kind == "title":
+        return SUBJECT.sub(lambda match: f"{match.group(1)}{words(20)}{words(10)}{match.group(2)}", line)
+    if kind == "table_row":
+        return CELL.sub(lambda _: f" {words(12)}{words(12)} ", line)
+    if kind == "heading":
+        start, end = len(line) - len(_parts(line)[2]), len(line.rstrip("：: "))
+        return f"{line[:start]}{words(12)}，{line[start:end]}{line[end:]}"
+    return f"{line.rstrip(STOPS)}，{words(40)}。" if kind == "directive" and len(CLAUSE.findall(_parts(line)[2])) < 2 else line
 
 
 def _varied_line(kind: str, line: str, found: Patterns, draw: random.Random) -> str:

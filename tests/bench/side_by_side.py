@@ -44,7 +44,7 @@ def main() -> None:
     ours = megabytes / seconds
     _print("this project", _scores(wanted, optional, own), ours, ours)
     for row in csv.DictReader((HERE / "extractors.csv").open(encoding="utf-8", newline="")):
-        said = _extracted(row["name"], row["requirements"].split(), [line["raw"] for line in lines])
+        said = extracted(row["name"], row["requirements"].split(), [line["raw"] for line in lines])
         if isinstance(said, str):
             print(f"{row['name']:18s} {said}", flush=True)
         else:
@@ -84,7 +84,7 @@ def _absolute(lines: Iterable[Row], found: Iterable[list[tuple[int, int, Any, An
     return [_hit(line["number"], line["start"] + start, line["start"] + end, *ends) for line, hits in pairs_of for start, end, *ends in hits]
 
 
-def _extracted(name: str, requirements: list[str], lines: list[str]) -> dict[str, Any] | str:
+def extracted(name: str, requirements: list[str], lines: list[str]) -> dict[str, Any] | str:
     """What an extractor finds and how long it took, or why it does not run here."""
     python = ENVIRONMENT / "bin/python"
     try:
