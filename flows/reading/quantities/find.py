@@ -9,12 +9,13 @@ from flows.reading.quantities.deadlines import Horizon, bound_date
 from flows.reading.quantities.lists import share_bounds
 from flows.reading.quantities.model import Context, Hit, Quantity
 from flows.reading.quantities.rates import rate
-from flows.reading.quantities.roles import role_of
+from flows.reading.quantities.roles import role_of_date, role_of_value
 from flows.reading.quantities.scan import Scanner
-from flows.reading.quantities.scene import said_by_line
+from flows.reading.quantities.scene import SAYS, Scene, said_by_line
 from flows.reading.quantities.wording import hedge_of, qualifier_of, subject_of
 
 NOWHERE = Context()
+HEDGED, QUALIFIED = SAYS["hedge", "ahead"], SAYS["qualifier", "ahead"]
 COMPARED = tuple("比较与于")  # 较2023年增长: the year of what is compared with, not of what is said
 
 
@@ -48,12 +49,20 @@ def _quantities(text: str, hits: list[Hit], context: Context) -> list[Quantity]:
     before: Hit | None = None
     dated: int | None = None
     for hit in hits:
-        role = role_of(text, hit, before, dated, context, line)
+        qualifier, hedged = None, HEDGED
+        if hit.kind == "date":
+            role = role_of_date(text, hit, before, context, line)
+        elif hit.named:
+            role = "enumeration"
+        else:
+            scene = Scene(text, hit, before, line)
+            role, hedged = role_of_value(hit, scene, before, dated, context), scene.said & HEDGED
+            qualifier = qualifier_of(text, hit) if scene.said & QUALIFIED else None
         low, high = _ends(hit)
         found.append(
             Quantity(
                 hit.start, hit.end, hit.kind, low, high, hit.unit, hit.unit_raw, hit.date, hit.comparator, role,
-                subject_of(text, hit, before, context), qualifier_of(text, hit), hedge_of(text, hit, before),
+                subject_of(text, hit, before, context), qualifier, hedge_of(text, hit, before) if hedged else None,
                 horizon.deadline(hit, role),
             )
         )

@@ -26,22 +26,32 @@ BINDING_CODES = frozenset(("ge", "le", "lt"))
 BINDING = frozenset(("before", "far"))  # sides of the words that bind; those after a number (以上) may only measure
 
 
-def role_of(text: str, hit: Hit, before: Hit | None, dated: int | None, context: Context, line: int) -> str:
-    """The role of a quantity. `before`: the value before it in the line; `dated`: the year last named there; `line`: what the line says.
+def role_of_value(hit: Hit, scene: Scene, before: Hit | None, dated: int | None, context: Context) -> str:
+    """The role of a value. `before`: the value before it in the line; `dated`: the year last named there.
 
     A baseline also takes the unit that it leaves out from the count before it.
     """
-    if hit.named or (hit.chinese and hit.kind == "count" and hit.unit == "item" and _enumerates(hit)):
+    if hit.chinese and hit.kind == "count" and hit.unit == "item" and _enumerates(hit):
         return "enumeration"
-    floor = before.end if before else 0
-    if hit.kind == "date":
-        return _role_of_date(text, hit, floor, context, line)
-    scene = Scene(text, hit, floor, line)
     if _is_baseline(scene):
         if before and hit.unit == "item" and before.kind == "count":
             hit.unit = before.unit
         return "baseline"
     return _role_of_value(hit, scene, dated, context)
+
+
+def role_of_date(text: str, hit: Hit, before: Hit | None, context: Context, line: int) -> str:
+    """The role of a date; `line`: what its line says."""
+    if hit.comparator == "by":
+        past = (year_of(hit) or 9999) < (context.year or 0)
+        if past and hit.side == "after":
+            return "time_reference" if Scene(text, hit, before, line).near.endswith(AS_OF) else "limit"
+        return "deadline"
+    if hit.comparator == "since":
+        scene = Scene(text, hit, before, line)
+        if scene.says("scope") or any(cue in scene.tail for cue in CUES["scope", "clause"]):
+            return "limit"
+    return "time_reference"
 
 
 def _enumerates(hit: Hit) -> bool:
@@ -52,19 +62,6 @@ def _is_baseline(scene: Scene) -> bool:
     if scene.said & SAYS["baseline", "clause"]:
         return True
     return scene.said & SAYS["baseline", "before"] != 0 and any(word in scene.tail for word in CHANGES)
-
-
-def _role_of_date(text: str, hit: Hit, floor: int, context: Context, line: int) -> str:
-    if hit.comparator == "by":
-        past = (year_of(hit) or 9999) < (context.year or 0)
-        if past and hit.side == "after":
-            return "time_reference" if Scene(text, hit, floor, line).near.endswith(AS_OF) else "limit"
-        return "deadline"
-    if hit.comparator == "since":
-        scene = Scene(text, hit, floor, line)
-        if scene.says("scope") or any(cue in scene.tail for cue in CUES["scope", "clause"]):
-            return "limit"
-    return "time_reference"
 
 
 @lru_cache(maxsize=1024)

@@ -20,13 +20,15 @@ BEFORE, AFTER, LABEL = 40, 16, 20  # characters that are looked at
 LEEWAY = 4  # characters that may part a number from the cue after it
 OPENING, CLOSING = BLANK_CHARS + "“‘(（", BLANK_CHARS + "”’)）"
 AROUND = ("before", "clause", "any", "after", "ahead")  # places of a cue near a quantity
-PLACES = ("before", "clause", "any", "after", "label", "heading")  # those that tell a role; "ahead" only bears on one
+PLACES = ("before", "clause", "any", "after", "label", "heading")  # those that tell a role; what is only looked for ahead tells none
 
 
 def _cues() -> dict[tuple[str, str], tuple[str, ...]]:
     cues: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in rows("role_cues"):
         cues[row["role"], row["where"]].append(row["cue"])
+    for name in ("hedge", "qualifier"):
+        cues[name, "ahead"] = [row["word"] for row in rows(f"{name}s")]
     return {key: tuple(words) for key, words in cues.items()}
 
 
@@ -61,18 +63,18 @@ LABEL_CUE = re.compile("|".join(map(re.escape, LABELS)))
 class Scene:
     """What stands `near` before a quantity and behind it (`tail`), and what the cues there and those of its line say.
 
-    `floor` is where the value before it ends, `line` what its line says (`said_by_line`).
+    `before` is the value before it, `line` what its line says (`said_by_line`).
     """
 
     __slots__ = ("near", "said", "tail")
 
-    def __init__(self, text: str, hit: Hit, floor: int, line: int) -> None:
+    def __init__(self, text: str, hit: Hit, before: Hit | None, line: int) -> None:
         start, until = hit.start, hit.end + AFTER
         first = start - BEFORE if start > BEFORE else 0
         self.near = text[first:start].rstrip(OPENING)
         self.tail = text[hit.closes if hit.closes > hit.end else hit.end : until].lstrip(CLOSING)
         window = text[first:until]
-        clause = hit.clause if hit.clause > floor else floor
+        clause = before.end if before and before.end > hit.clause else hit.clause
         self.said = line | self._around(window, start - first, clause - first)
 
     def _around(self, window: str, start: int, clause: int) -> int:

@@ -43,8 +43,6 @@ def _trimmed(clause: str) -> str:
 
 def qualifier_of(text: str, hit: Hit) -> str | None:
     """The region or group that a value holds for: the last that the words before it name."""
-    if hit.kind == "date" or hit.named:
-        return None
     found = QUALIFIER.findall(text, max(0, hit.start - REACH), hit.start)
     return found[-1] if found else None
 
