@@ -43,10 +43,9 @@ def nothing_follows(text: str, end: int) -> bool:
     return end == len(text) or text[end] in _NOTHING_FOLLOWS
 
 
-def ends_in_de(text: str, end: int) -> bool:
-    """Whether the clause ends in 的 before a comma: a condition (不能提供证明的，…), not a rule."""
-    ahead = _CLAUSE_END.search(text, end, end + REACH)
-    return ahead is not None and ahead.group() in "，," and text[ahead.start() - 1] == "的" and ahead.start() > end
+def ends_in_de(text: str, start: int, clause: str) -> bool:
+    """Whether a clause that goes on from `start` ends in 的 before a comma: a condition (不能提供证明的，…), not a rule."""
+    return clause.endswith("的") and len(clause) < REACH and text.startswith(("，", ","), start + len(clause))
 
 
 def in_document_name(text: str, start: int) -> bool:

@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, fields
 from functools import cache
-from typing import NamedTuple
 
 from flows.reading.statements.tables import LEXICON, LexiconError, rows, words
 from schemas.vocabulary import vocabulary
@@ -15,11 +15,13 @@ Vote = tuple[float, str, str | None]
 """A word's weight for a function, and the word; None where a heading votes."""
 
 
-class FunctionWord(NamedTuple):
-    """A word's votes, by the place where it stands. `hides`: it only contains the letters of other words, which are none in it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class FunctionWord:
+    """A word's votes, by the place where it stands; `functions.py` explains the places."""
 
-    term: str
-    hides: bool
+    hides: bool  # it only contains the letters of other words, which are none in it
+    everywhere: bool  # it may vote wherever it stands behind the label, not only at the start
+    by_clause: bool  # its votes there depend on the clause
     label: tuple[Vote, ...]
     label_start: tuple[Vote, ...]
     label_end: tuple[Vote, ...]
@@ -33,7 +35,7 @@ class FunctionWord(NamedTuple):
 
 
 HIDDEN = "hidden"
-PLACES = FunctionWord._fields[2:]
+PLACES = tuple([field.name for field in fields(FunctionWord)][3:])
 
 
 @cache
@@ -46,12 +48,14 @@ def function_words() -> dict[str, FunctionWord]:
             raise LexiconError(f"function_cues.csv: no such function or place: {function!r}, {place!r}")
         for word in words(row["cues"]):
             found[word].append((place, (float(row["weight"]), function, word)))
-    return {word: _function_word(word, votes) for word, votes in found.items()}
+    return {word: _function_word(votes) for word, votes in found.items()}
 
 
-def _function_word(word: str, votes: list[tuple[str, Vote]]) -> FunctionWord:
-    by_place = (tuple(vote for at, vote in votes if at == place) for place in PLACES)
-    return FunctionWord(word, any(place == HIDDEN for place, _ in votes), *by_place)
+def _function_word(votes: list[tuple[str, Vote]]) -> FunctionWord:
+    by_place = {place: tuple([vote for at, vote in votes if at == place]) for place in PLACES}
+    by_clause = any(by_place[place] for place in ("lead", "copula", "after_copula"))
+    hides = any(place == HIDDEN for place, _ in votes)
+    return FunctionWord(hides=hides, everywhere=by_clause or bool(by_place["body"]), by_clause=by_clause, **by_place)
 
 
 @cache

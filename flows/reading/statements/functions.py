@@ -16,8 +16,8 @@ from functools import lru_cache
 from operator import itemgetter
 
 from flows.reading.statements.clauses import clause_end, sentence_end
-from flows.reading.statements.function_words import Vote, modality_votes
-from flows.reading.statements.lexicon import FunctionHit, scan
+from flows.reading.statements.function_words import FunctionWord, Vote, modality_votes
+from flows.reading.statements.lexicon import Hits, WordHit, lexicon, scan
 from flows.reading.statements.modality import Found
 
 FADING = 0.5
@@ -26,38 +26,39 @@ _BEFORE_THE_START = " *　\t\u00a0“\"‘'「:："
 _AFTER_THE_END = " *”\"’'」:："
 _INTRODUCING = ("包括", "如下", "即", "主要有", "以下")
 _weight = itemgetter(0)
-_score = itemgetter(1)
 
 
 def read_function(
-    text: str, label: tuple[int, int] | None, headings: tuple[str, ...], hits: list[FunctionHit], modality: Found | None = None
+    text: str, label: tuple[int, int] | None, headings: tuple[str, ...], hits: Hits, modality: Found | None = None
 ) -> tuple[str, str | None]:
     """The function and the words that decided it; None where a heading did, or nothing."""
-    hits = _unhidden(hits)
+    words = _unhidden(hits)
     start = label[1] if label else 0
     while start < len(text) and text[start] in _BEFORE_THE_START:
         start += 1
-    lead_end = clause_end(text, start)
-    body = _body_votes(text, hits, start, lead_end)
-    if modality and modality.start >= start and (vote := modality_votes().get((modality.cue.modality, modality.cue.rank, modality.start < lead_end))):
-        body.append((*vote, text[modality.start : modality.end]))
-    return _elect(_label_votes(text, label, hits) if label else [], body, _votes_above(headings))
+    body = _body_votes(text, words, start)
+    if modality and modality.start >= start:
+        leading = modality.start < clause_end(text, start)
+        if vote := modality_votes().get((modality.cue.modality, modality.cue.rank, leading)):
+            body.append((*vote, text[modality.start : modality.end]))
+    return _elect(_label_votes(text, label, words) if label else [], body, _votes_above(headings))
 
 
 def _elect(label: list[Vote], body: list[Vote], above: dict[str, tuple[float, float]]) -> tuple[str, str | None]:
     """The function with the most weight, and the heaviest word for it."""
     scores: dict[str, float] = {}
-    for zone in (label, body):
-        _add_up(zone, scores)
+    if label:
+        _add_up(label, scores)
+    if body:
+        _add_up(body, scores)
     for function, (score, _) in above.items():
         scores[function] = scores.get(function, 0.0) + score
     scores[DEFAULT] = scores.get(DEFAULT, 0.0) + DEFAULT_WEIGHT
-    winner = max(scores.items(), key=_score)[0]
+    winner = max(scores, key=scores.__getitem__)
     heaviest, cue = 0.0, None
-    for zone in (label, body):
-        for weight, function, word in zone:
-            if function == winner and weight > heaviest:
-                heaviest, cue = weight, word
+    for weight, function, word in label + body:
+        if function == winner and weight > heaviest:
+            heaviest, cue = weight, word
     return winner, cue if winner not in above or heaviest >= above[winner][1] else None
 
 
@@ -67,62 +68,72 @@ def _add_up(zone: list[Vote], scores: dict[str, float]) -> None:
         zone.sort(key=_weight, reverse=True)
     shares: dict[str, float] = {}
     for weight, function, _ in zone:
-        share = shares.get(function, 1.0)
-        scores[function] = scores.get(function, 0.0) + weight * share
-        shares[function] = share * FADING
+        if function in shares:
+            shares[function] *= FADING
+            scores[function] += weight * shares[function]
+        else:
+            shares[function] = 1.0
+            scores[function] = scores.get(function, 0.0) + weight
 
 
-def _unhidden(hits: list[FunctionHit]) -> list[FunctionHit]:
-    """The hits that no phrase hides which only contains their letters (这是, 原则上)."""
-    hiding = [(start, end) for start, end, word in hits if word.hides]
-    if not hiding:
-        return hits
+def _unhidden(hits: Hits) -> list[WordHit]:
+    """The words that no phrase hides which only contains their letters (这是, 原则上)."""
+    if not hits.hiding:
+        return hits.words
     reach: dict[int, int] = {}  # place → how far the phrase that covers it goes on: phrases are short, so this stays linear
-    for start, end in hiding:
+    for start, end in hits.hiding:
         reach.update((place, end) for place in range(start, end) if reach.get(place, 0) < end)
-    return [hit for hit in hits if reach.get(hit[0], 0) < hit[1]]
+    return [hit for hit in hits.words if reach.get(hit[0], 0) < hit[1]]
 
 
-def _body_votes(text: str, hits: list[FunctionHit], start: int, lead_end: int) -> list[Vote]:
-    """The votes of what follows the label, which lies from `start` on."""
+def _body_votes(text: str, hits: list[WordHit], start: int) -> list[Vote]:
+    """The votes of what follows the label, which lies from `start` on; a word counts where it stands first."""
+    words = lexicon().functions
     votes: list[Vote] = []
-    seen: set[str] = set()
-    end = sentence_end(text, start)
-    copula = min([place for place, _, word in hits if word.copula and start <= place < end], default=end)
-    for place, _, word in hits:
-        if place < start or word.term in seen:
+    seen: set[int] = set()
+    for place, _, number in hits:
+        word = words[number]
+        if word is None or place < start or not (word.everywhere or place == start) or number in seen:
             continue
-        seen.add(word.term)
+        seen.add(number)
         votes += word.body
-        if place < lead_end:
+        if word.by_clause and place < clause_end(text, start):
             votes += word.lead
         if place == start:
             votes += word.start
-        if place == copula:
-            votes += word.copula
-        elif copula < place < end:
-            votes += word.after_copula
+        if word.copula or word.after_copula:
+            votes += _copula_votes(text, hits, start, place, word)
     return votes
 
 
-def _label_votes(text: str, label: tuple[int, int], hits: list[FunctionHit]) -> list[Vote]:
-    """The votes of a label, each once."""
+def _copula_votes(text: str, hits: list[WordHit], start: int, place: int, word: FunctionWord) -> tuple[Vote, ...]:
+    """What a word votes as the first copula of the sentence that goes on from `start`, or behind it."""
+    end = sentence_end(text, start)
+    words = lexicon().functions
+    copulas = [at for at, _, number in hits if start <= at < end and (other := words[number]) and other.copula]
+    copula = min(copulas, default=end)
+    return word.copula if place == copula else word.after_copula if copula < place < end else ()
+
+
+def _label_votes(text: str, label: tuple[int, int], hits: list[WordHit]) -> list[Vote]:
+    """The votes of a label, each once; at its edges the longest word's."""
+    words = lexicon().functions
     start, end = label
-    heading = text[start:end]
-    head = end - len(heading.lstrip(_BEFORE_THE_START))
-    tail = start + _ending(heading)
+    while start < end and text[start] in _BEFORE_THE_START:
+        start += 1
     votes: list[Vote] = []
     first: tuple[Vote, ...] = ()
     last: tuple[Vote, ...] = ()
-    for place, stop, word in hits:
+    for place, stop, number in hits:
         if stop > end:
             break
-        votes += word.label
-        if place == head:
-            first = word.label_start or first
-        if stop == tail:
-            last = last or word.label_end
-    return list(dict.fromkeys([*votes, *first, *last]))
+        if word := words[number]:
+            votes += word.label
+            if place == start and word.label_start:
+                first = word.label_start
+            if word.label_end and not last and stop == label[0] + _ending(text[slice(*label)]):
+                last = word.label_end
+    return list(dict.fromkeys([*votes, *first, *last])) if first or last or len(votes) > 1 else votes
 
 
 def _ending(heading: str) -> int:
@@ -154,8 +165,10 @@ def _heading_votes(heading: str) -> tuple[Vote, ...]:
     end = _ending(heading)
     votes: list[Vote] = []
     last: tuple[Vote, ...] = ()
-    for _, stop, word in _unhidden(scan(heading)[1]):
-        votes += word.heading
-        if stop == end:
-            last = last or word.heading_end
+    words = lexicon().functions
+    for _, stop, number in _unhidden(scan(heading)):
+        if word := words[number]:
+            votes += word.heading
+            if stop == end:
+                last = last or word.heading_end
     return tuple(dict.fromkeys([*votes, *last]))

@@ -1,14 +1,13 @@
 """All words of the lexicon in one Aho–Corasick automaton: a single pass over a text finds cues, topic terms and bodies alike.
 
-A hit is (start, -end, meaning): sorted, the leftmost comes first, and the longest of those that start together. Those of the
-function words are (start, end, word) and come in the order of their ends, the longest first of those that end together.
+The pass gives (start, end, number of the word), in the order of the ends and the longest first of those that end together.
+A hit of a family is (start, -end, meaning): sorted, the leftmost comes first, and the longest of those that start together.
 Cost: about 0.07 µs a character, whatever the number of words; most of it for the hits, a dozen in a statement.
 """
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
@@ -17,41 +16,62 @@ from flows.reading.statements.modality_words import Cue, Phrase, modality_words
 from flows.reading.statements.name_words import issuer_words, topic_words
 
 M = TypeVar("M")
+WordHit = tuple[int, int, int]
 ModalityHit = tuple[int, int, Cue | Phrase]
-FunctionHit = tuple[int, int, FunctionWord]
 TopicTermHit = tuple[int, int, tuple[str, ...]]
 IssuerHit = tuple[int, int, str]
-Hits = tuple[list[ModalityHit], list[FunctionHit], list[TopicTermHit], list[IssuerHit]]
-_Meanings = tuple[Cue | Phrase | None, FunctionWord | None, tuple[str, ...] | None, str | None]
+_Meanings = tuple[Cue | Phrase | None, tuple[str, ...] | None, str | None, bool]
+
+
+class Hits(NamedTuple):
+    """Where the words stand in a text, overlaps included: all of them, and those of each family with what they mean."""
+
+    words: list[WordHit]
+    modality: list[ModalityHit]
+    topics: list[TopicTermHit]
+    issuers: list[IssuerHit]
+    hiding: list[tuple[int, int]]  # the phrases that hide the words in them, start and end
+
+
+class Lexicon(NamedTuple):
+    """The automaton, and by the number of a word its votes for a function and what it means in the other families (None: nothing)."""
+
+    automaton: CharwiseDoubleArrayAhoCorasick
+    functions: list[FunctionWord | None]
+    meanings: list[_Meanings | None]
 
 
 @cache
-def _automaton() -> tuple[Callable[[str], list[tuple[int, int, int]]], list[_Meanings]]:
-    """What finds all words (start, end, number of the word), and per word what it means in each family (None: not in that family)."""
-    families = (modality_words(), function_words(), topic_words(), issuer_words())
-    terms = sorted({word for family in families for word in family})
-    automaton = CharwiseDoubleArrayAhoCorasick(terms)
-    return automaton.find_overlapping, [tuple(family.get(term) for family in families) for term in terms]  # type: ignore[misc]
+def lexicon() -> Lexicon:
+    """All the words; LexiconError where a file cannot be used."""
+    votes, cues, topics, issuers = function_words(), modality_words(), topic_words(), issuer_words()
+    words = sorted({*votes, *cues, *topics, *issuers})
+    functions = [votes.get(word) for word in words]
+    hides = [found is not None and found.hides for found in functions]
+    meanings = [(cues.get(word), topics.get(word), issuers.get(word), hidden) for word, hidden in zip(words, hides, strict=True)]
+    return Lexicon(CharwiseDoubleArrayAhoCorasick(words), functions, [meaning if any(meaning) else None for meaning in meanings])
 
 
 def scan(text: str) -> Hits:
-    """Where the words of each family stand in a text, overlaps included: modality, functions, topics, issuers."""
-    find, meanings = _automaton()
+    """Every word of the lexicon in the text."""
+    automaton, _, meanings = lexicon()
+    words: list[WordHit] = automaton.find_overlapping(text)
     modality: list[ModalityHit] = []
-    functions: list[FunctionHit] = []
     topics: list[TopicTermHit] = []
     issuers: list[IssuerHit] = []
-    for start, end, term in find(text):
-        cue, word, named, body = meanings[term]
-        if word is not None:
-            functions.append((start, end, word))
-        if named is not None:
-            topics.append((start, -end, named))
-        if cue is not None:
-            modality.append((start, -end, cue))
-        if body is not None:
-            issuers.append((start, -end, body))
-    return modality, functions, topics, issuers
+    hiding: list[tuple[int, int]] = []
+    for start, end, word in words:
+        if meaning := meanings[word]:
+            cue, named, body, hides = meaning
+            if named:
+                topics.append((start, -end, named))
+            if cue:
+                modality.append((start, -end, cue))
+            if body:
+                issuers.append((start, -end, body))
+            if hides:
+                hiding.append((start, end))
+    return Hits(words, modality, topics, issuers, hiding)
 
 
 def leftmost_longest(hits: list[tuple[int, int, M]]) -> list[tuple[int, int, M]]:

@@ -31,7 +31,7 @@ class Found(NamedTuple):
 
 def read_modality(text: str) -> tuple[str, int, int] | None:
     """Modality, start and end of the strongest cue of any text; None where it has none."""
-    found = strongest_cue(text, scan(text)[0])
+    found = strongest_cue(text, scan(text).modality)
     return found and (found.cue.modality, found.start, found.end)
 
 
@@ -48,32 +48,36 @@ def _order() -> dict[str, int]:
 
 def strongest_cue(text: str, hits: list[ModalityHit]) -> Found | None:
     """The strongest of the cues among the hits."""
-    for start, end, cue in sorted(_cues(text, hits), key=_strongest_first):
+    cues = _cues(text, hits)
+    if len(cues) > 1:
+        cues.sort()
+    for _, start, end, cue in cues:
         if _counts(text, start, end, cue):
             return Found(cue, start, end)
     return None
 
 
-def _strongest_first(found: tuple[int, int, Cue]) -> tuple[tuple[int, int], int]:
-    return found[2].order, found[0]
-
-
-def _cues(text: str, hits: list[ModalityHit]) -> Iterable[tuple[int, int, Cue]]:
-    """The cues that no longer phrase hides, from left to right."""
+def _cues(text: str, hits: list[ModalityHit]) -> list[tuple[tuple[int, int], int, int, Cue]]:
+    """The cues that no longer phrase hides: their strength, start, end, and what they are."""
+    found = []
     reach = 0
-    for start, negative_end, word in sorted(hits):
-        end = -negative_end
-        if start < reach or (isinstance(word, Phrase) and _lifted(text, end, word)):
+    if len(hits) > 1:
+        hits.sort()
+    for start, negative_end, word in hits:
+        if start < reach:
             continue
-        reach = end
         if isinstance(word, Cue):
-            yield start, end, word
+            reach = -negative_end
+            found.append((word.order, start, reach, word))
+        elif not _lifted(text, -negative_end, word):
+            reach = -negative_end
+    return found
 
 
 def _lifted(text: str, end: int, phrase: Phrase) -> bool:
     if phrase.next and text.startswith(phrase.next, end):
         return True
-    return bool(phrase.later) and any(word in clause_after(text, end) for word in phrase.later)
+    return bool(phrase.later) and _any_in(phrase.later, clause_after(text, end))
 
 
 def _counts(text: str, start: int, end: int, cue: Cue) -> bool:
@@ -82,17 +86,22 @@ def _counts(text: str, start: int, end: int, cue: Cue) -> bool:
         return False
     if cue.before_de and text[end + 2 : end + 3] == "的" and text[end] not in _NO_ATTRIBUTE:
         return False
-    if ends_in_de(text, end) or in_document_name(text, start):
+    ahead = clause_after(text, end)
+    if ends_in_de(text, end, ahead) or in_document_name(text, start):
         return False
-    return not any(_framed(text, start, end, frame) for frame in cue.frames)
+    return not any(_framed(text, start, ahead, frame) for frame in cue.frames)
 
 
-def _framed(text: str, start: int, end: int, frame: Frame) -> bool:
-    if frame.after:
-        ahead = clause_after(text, end)[: frame.within]
-        if not any(word in ahead for word in frame.after):
-            return False
+def _framed(text: str, start: int, ahead: str, frame: Frame) -> bool:
+    """Whether the words around a cue are a frame's; `ahead` is the rest of its clause."""
+    if frame.after and not _any_in(frame.after, ahead[: frame.within]):
+        return False
     if not (frame.before or frame.opening or frame.adjacent):
         return True
     before = clause_before(text, start)
-    return before.endswith(frame.adjacent) or before.lstrip().startswith(frame.opening) or any(word in before for word in frame.before)
+    return before.endswith(frame.adjacent) or before.lstrip().startswith(frame.opening) or _any_in(frame.before, before)
+
+
+def _any_in(words: tuple[str, ...], text: str) -> bool:
+    """Whether a text holds one of some words."""
+    return any(map(text.__contains__, words))

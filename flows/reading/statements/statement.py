@@ -32,10 +32,12 @@ class Statement(NamedTuple):
 
 def read_statement(text: str, label: tuple[int, int] | None, headings: tuple[str, ...] = ()) -> Statement:
     """Reads a line without its list marker; `headings` are the texts above it, outermost first. No text raises."""
-    cues, words, terms, names = scan(text)
-    found = strongest_cue(text, cues) if cues else None
-    function, function_cue = read_function(text, label, headings, words, found)
-    topics = read_topics(text, terms)
-    modality, cue, start, end = (found.cue.modality, text[found.start : found.end], found.start, found.end) if found else (DECLARATION, None, None, None)
-    actors = tuple(dict.fromkeys([code for _, _, code in named_bodies(text, names)])) if names else ()
-    return Statement(function, function_cue, modality, cue, start, end, tuple(topics), tuple(topics.values()), actors)
+    hits = scan(text)
+    found = strongest_cue(text, hits.modality) if hits.modality else None
+    function, function_cue = read_function(text, label, headings, hits, found)
+    topics = read_topics(text, hits.topics)
+    actors = tuple(dict.fromkeys([code for _, _, code in named_bodies(text, hits.issuers)])) if hits.issuers else ()
+    if found is None:
+        return Statement(function, function_cue, DECLARATION, None, None, None, tuple(topics), tuple(topics.values()), actors)
+    cue, start, end = found
+    return Statement(function, function_cue, cue.modality, text[start:end], start, end, tuple(topics), tuple(topics.values()), actors)

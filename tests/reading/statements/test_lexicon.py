@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.reading.statements.function_words import function_words
+from flows.reading.statements.function_words import PLACES, function_words
 from flows.reading.statements.modality_words import Cue, modality_words
 from flows.reading.statements.tables import LexiconError, rows, words
 
@@ -24,4 +24,4 @@ def test_words_parted_by_a_full_width_semicolon_are_refused() -> None:
 def test_every_cue_has_a_modality_that_speaks_and_every_function_word_a_vote_or_hides() -> None:
     cues = [word for word in modality_words().values() if isinstance(word, Cue)]
     assert {cue.modality for cue in cues} == {"prohibition", "obligation", "encouragement", "permission"}
-    assert all(word.hides or any(word[2:]) for word in function_words().values())
+    assert all(word.hides or any(getattr(word, place) for place in PLACES) for word in function_words().values())
