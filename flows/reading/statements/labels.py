@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from flows.reading.statements.tables import LEXICON, rows, words
 
@@ -18,10 +19,18 @@ _BRACKET = re.compile(r"[()（）“”《》【】\[\]「」‘’]")
 _PAIRS = (("(（", ")）"), ("“", "”"), ("《", "》"), ("【[", "】]"), ("「", "」"), ("‘", "’"))
 
 
+class _Introductions(NamedTuple):
+    """Endings that make words before a colon no label, all at once and in pairs with the beginnings that they ask for."""
+
+    ends: tuple[str, ...]
+    pairs: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+
 @cache
-def _introductions() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """Pairs of endings and beginnings that make words before a colon no label; no beginnings: any."""
-    return tuple((words(row["end"]), words(row["start"]) or ("",)) for row in rows(LEXICON / "not_labels.csv"))
+def _introductions() -> _Introductions:
+    """What `not_labels.csv` lists; no beginnings: any."""
+    pairs = tuple((words(row["end"]), words(row["start"]) or ("",)) for row in rows(LEXICON / "not_labels.csv"))
+    return _Introductions(tuple(end for ends, _ in pairs for end in ends), pairs)
 
 
 def label_span(text: str) -> tuple[int, int] | None:
@@ -29,24 +38,28 @@ def label_span(text: str) -> tuple[int, int] | None:
     colon = _first_colon(text)
     if colon is None:
         return None
-    head = text[:colon]
-    label = head.strip(_MARKUP)
-    if not label or _SENTENCE_MARK.search(label) or not _balanced(label):
+    label = text[:colon].strip(_MARKUP)
+    if not label or _SENTENCE_MARK.search(label) or not _balanced(label) or _introduces(label):
         return None
-    if any(label.endswith(ends) and label.startswith(begins) for ends, begins in _introductions()):
-        return None
-    start = head.index(label)
+    start = text.index(label)
     return start, start + len(label)
 
 
 def _first_colon(text: str) -> int | None:
     """Place of the first colon that separates words, where it stands near enough to the start."""
-    for colon in _COLON.finditer(text, 0, LONGEST + len(_MARKUP)):
+    at = -1
+    while colon := _COLON.search(text, at + 1, LONGEST + len(_MARKUP)):
         at = colon.start()
         between_digits = text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
         if not between_digits and not text.startswith("//", at + 1):
             return at
     return None
+
+
+def _introduces(label: str) -> bool:
+    """Whether the words only report or introduce what follows."""
+    ends, pairs = _introductions()
+    return label.endswith(ends) and any(label.endswith(ends) and label.startswith(begins) for ends, begins in pairs)
 
 
 def _balanced(label: str) -> bool:
