@@ -48,7 +48,7 @@ class Lock:
             return None if data else self.take()
         if held["until"] > time.time():
             return held
-        return None if self._replace(data) else held
+        return None if self._replace(data) else _held(self._store.read(LOCK))
 
     def require(self) -> None:
         """StorageError where the lock is no longer this run's."""

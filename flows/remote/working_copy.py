@@ -10,7 +10,7 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from flows.errors import ReleaseError
-from flows.remote.locking import LEASE, locked
+from flows.remote.locking import locked
 from flows.remote.pulling import pull_output, pull_raw
 from flows.remote.pushing import push
 from flows.remote.storage import Store, is_remote
@@ -28,7 +28,7 @@ class WorkingCopy(NamedTuple):
 
 
 @contextmanager
-def working_copy(raw: str, output: str, settings: Settings, lease: float = LEASE) -> Iterator[WorkingCopy]:
+def working_copy(raw: str, output: str, settings: Settings) -> Iterator[WorkingCopy]:
     """Have the raw texts and the releases at hand for a publish; `push` must be called to have the output where it belongs.
 
     StorageError where another run holds the output's lock for longer than `settings.lock_wait` seconds, or the storage fails.
@@ -41,7 +41,7 @@ def working_copy(raw: str, output: str, settings: Settings, lease: float = LEASE
         if store is None:
             yield WorkingCopy(raw_folder, output_folder, lambda: None)
             return
-        with locked(store, settings.lock_wait, lease) as lock:
+        with locked(store, settings.lock_wait) as lock:
             pull_output(store, output_folder)
             yield WorkingCopy(raw_folder, output_folder, lambda: push(store, output_folder, lock.require))
 

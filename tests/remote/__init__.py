@@ -1,0 +1,1 @@
+"""Tests of object storage, on a real S3-compatible server on loopback."""
