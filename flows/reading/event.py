@@ -10,8 +10,8 @@ from flows.reading.kinds import Shape
 from flows.reading.lexicon import words
 from flows.reading.outline import Outline
 from flows.reading.quantities import Context
-from flows.reading.remembered import find_quantities, read_statement
-from flows.reading.statements import TopicHit, label_span, read_modality, strongest
+from flows.reading.remembered import find_quantities
+from flows.reading.statements import TopicHit, label_span, read_modality, read_statement, strongest
 from flows.reading.tables import Cell, split_row
 from flows.reading.text_lines import TextLine
 from flows.reading.titles import read_title

@@ -1,15 +1,10 @@
 """Remembered readings."""
 from __future__ import annotations
 
-from flows.reading import quantities, remembered, statements
+from flows.reading import quantities, remembered
 from flows.reading.quantities import Context
 
 TEXT = "到2027年，力争完成20个城市的更新，不得大拆大建。"
-
-
-def test_a_statement_read_again_is_read_the_same() -> None:
-    first, again = (remembered.read_statement(TEXT, None, ("目标",)) for _ in range(2))
-    assert first == again == statements.read_statement(TEXT, None, ("目标",))
 
 
 def test_quantities_read_again_are_the_same() -> None:
@@ -24,7 +19,7 @@ def test_another_context_is_another_reading() -> None:
 
 
 def test_a_long_text_is_read_but_not_kept() -> None:
-    held = remembered._statement.cache_info().currsize
+    held = remembered._quantities.cache_info().currsize
     long = TEXT * remembered.LONGEST
-    assert remembered.read_statement(long, None, ()) == statements.read_statement(long, None, ())
-    assert remembered._statement.cache_info().currsize == held
+    assert remembered.find_quantities(long, Context(2025)) == tuple(quantities.find_quantities(long, Context(2025)))
+    assert remembered._quantities.cache_info().currsize == held
