@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from typing import Literal
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 import apprise
 from pydantic import SecretStr
@@ -32,7 +32,7 @@ def _told(number: int, url: str, title: str, body: str, kind: Kind, log: logging
     service = url.partition("://")[0] if "://" in url else "unknown"
     try:
         target = apprise.Apprise.instantiate(url) or apprise.Apprise.instantiate(_webhook(url))
-        told = target is not None and bool(target.notify(body=body, title=title, notify_type=kind))
+        told = target is not None and bool(target.notify(body=body, title=title, notify_type=apprise.NotifyType(kind)))
     except Exception as error:  # whatever a service's plugin raises, a run does not end by it
         log.warning("notification %d (%s) was not delivered: %s", number, service, type(error).__name__)
         return False
@@ -46,5 +46,5 @@ def _webhook(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https"):
         return url
-    query = urlencode([(f"-{name}", value) for name, value in parse_qsl(parts.query, keep_blank_values=True)])
+    query = urlencode([(f"-{name}", value) for name, value in parse_qsl(parts.query, keep_blank_values=True)], quote_via=quote)
     return urlunsplit(("jsons" if parts.scheme == "https" else "json", parts.netloc, parts.path, query, ""))

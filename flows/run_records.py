@@ -1,8 +1,10 @@
 """Run records: what each run read, made and ended with, kept in the work folder and never in a release.
 
-`<work>/runs/<begun>-<id>.json`, an object on one line a run, so `renewal runs`, DuckDB (`'…/runs/*.json'`) and Polars
-(`read_ndjson`) can ask them. A record is replaced as a whole, so a kill leaves the one before; a run holds a lock on its record
-while it lives, and a record that says `started` without one is that of a killed run, which the next run marks as crashed.
+`<work>/runs/<begun>-<id>.json`, an object on one line a run. `renewal runs` shows them and prints them as JSON lines (for Polars:
+`read_ndjson`), and DuckDB reads them where they lie (`read_json_auto('…/runs/*.json', union_by_name = true)`).
+
+A record is replaced as a whole, so a kill leaves the one before; a run holds a lock on its record while it lives, and a record that
+says `started` without one is that of a killed run, which the next run marks as crashed.
 """
 from __future__ import annotations
 

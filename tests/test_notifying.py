@@ -1,0 +1,96 @@
+"""Notifications, to a real HTTP receiver on loopback."""
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from flows.notifying import LONGEST, notify
+
+LOG = logging.getLogger("tests.notifying")
+
+
+class Receiver:
+    """A webhook: what was sent to it, and the status that it answers with."""
+
+    def __init__(self) -> None:
+        self.got: list[tuple[str, dict[str, Any]]] = []
+        self.status = 200
+        receiver = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                receiver.got.append((self.path, json.loads(body)))
+                self.send_response(receiver.status)
+                self.end_headers()
+
+            def log_message(self, *arguments: Any) -> None:
+                """Say nothing."""
+
+        self.server = HTTPServer(("127.0.0.1", 0), Handler)
+        self.place = f"127.0.0.1:{self.server.server_port}"
+        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """A receiver that lives as long as the test."""
+    made = Receiver()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+def told(*urls: str, message: str = "原因 reason") -> int:
+    """Notify, as a failed run does."""
+    return notify([SecretStr(url) for url in urls], "renewal: nothing was published", message, "failure", LOG)
+
+
+@pytest.mark.parametrize("scheme", ["http", "json"])
+def test_a_webhook_gets_title_message_and_kind(receiver: Receiver, scheme: str) -> None:
+    assert told(f"{scheme}://{receiver.place}/hook") == 1
+    [(path, body)] = receiver.got
+    assert path == "/hook"
+    assert (body["title"], body["message"], body["type"]) == ("renewal: nothing was published", "原因 reason", "failure")
+
+
+def test_a_token_in_the_query_reaches_the_webhook(receiver: Receiver) -> None:
+    assert told(f"http://{receiver.place}/hook?token=a%20b&team=7") == 1
+    assert receiver.got[0][0] in ("/hook?token=a+b&team=7", "/hook?token=a%20b&team=7")
+
+
+def test_every_address_is_told_though_another_fails(receiver: Receiver, caplog: pytest.LogCaptureFixture) -> None:
+    assert told("json://127.0.0.1:9/secret-path", f"json://{receiver.place}/") == 1
+    assert len(receiver.got) == 1
+    assert "notification 1 (json) was not delivered" in caplog.text
+
+
+def test_a_receiver_that_refuses_is_logged(receiver: Receiver, caplog: pytest.LogCaptureFixture) -> None:
+    receiver.status = 500
+    assert told(f"json://{receiver.place}/hook") == 0
+    assert "notification 1 (json) was not delivered: it did not take it" in caplog.text
+
+
+@pytest.mark.parametrize("url", ["nosuch://token-7f3a", "no address token-7f3a", "json://", "tgram://token-7f3a/"])
+def test_an_address_that_is_none_is_logged_without_repeating_it(url: str, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        assert told(url) == 0
+    assert "was not delivered" in caplog.text and "token-7f3a" not in caplog.text
+
+
+def test_no_token_is_logged_at_any_level(receiver: Receiver, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        told(f"http://user:token-7f3a@{receiver.place}/token-7f3a?token=token-7f3a", "json://127.0.0.1:9/token-7f3a")
+    assert "token-7f3a" not in caplog.text
+
+
+def test_a_long_message_is_cut(receiver: Receiver) -> None:
+    told(f"json://{receiver.place}/", message="长" * 100_000)
+    assert LONGEST <= len(receiver.got[0][1]["message"]) < LONGEST + 10
