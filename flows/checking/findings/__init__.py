@@ -27,6 +27,7 @@ from flows.checking.findings import (
 )
 from flows.checking.findings.remarks import Remark, to_rows
 from flows.checking.findings.view import Rows, View
+from flows.reading.collecting import uncollected
 
 RULES: tuple[Callable[[View], Iterator[Remark]], ...] = (
     structure.unparsed_lines,
@@ -68,6 +69,7 @@ RULES: tuple[Callable[[View], Iterator[Remark]], ...] = (
 )
 
 
+@uncollected
 def find_findings(source_id: str, text: str, rows: Rows) -> list[tuple[Any, ...]]:
     """The findings of one source: rows of the record in column order, by span and rule. `rows` are those of the reading;
 

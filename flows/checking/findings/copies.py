@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from flows.checking.findings.remarks import Remark, remark
 from flows.checking.findings.view import Item, View
-from flows.reading.ids import fold
+from flows.reading.ids import fold_all
 from flows.reading.kinds import BLANKS
 from flows.reading.statements import label_span
 
@@ -29,7 +29,7 @@ def _statements(view: View) -> list[Item]:
 def copied_blocks(view: View) -> Iterator[Remark]:
     """Two or more statements in a row that stand in the same row in an earlier event; single lines repeated within an event."""
     items = _statements(view)
-    words = [fold(item.body) for item in items]
+    words = fold_all([item.body for item in items])
     places: dict[str, list[int]] = {}
     end = 0
     for place, item in enumerate(items):

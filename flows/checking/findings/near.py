@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from operator import itemgetter
 
 from rapidfuzz import fuzz
 
 from flows.checking.findings.remarks import Remark, on
 from flows.checking.findings.view import View
-from flows.reading.ids import fold
+from flows.reading.ids import fold_all
 from schemas import Directive
 
 SHINGLE = 6
@@ -27,30 +28,30 @@ RATIO = 61.0
 
 def near_duplicates(view: View) -> Iterator[Remark]:
     """Statements that nearly repeat an earlier one of another event, each with the one it is nearest to."""
-    words = [fold(directive.text) for directive in view.directives]
+    words = fold_all([directive.text for directive in view.directives])
+    events = [directive.event_id for directive in view.directives]
     index: dict[str, list[int]] = {}
     for place, text in enumerate(words):
-        shared = Counter(_candidates(text, place, index))
-        others = [other for other, count in shared.most_common(COMMON) if count >= SHARED and _apart(view, place, other)]
+        shared = [pair for pair in Counter(_candidates(text, place, index)).items() if pair[1] >= SHARED]
+        shared.sort(key=itemgetter(1), reverse=True)
+        others = [other for other, _ in shared[:COMMON] if events[other] != events[place]]
         near = [(fuzz.ratio(text, words[other], score_cutoff=RATIO), -other) for other in others]
         similarity, other = max(near, default=(0.0, 0))
         if similarity and words[-other] not in text and text not in words[-other]:
             yield _remark(view.directives[place], view.directives[-other], similarity)
 
 
-def _candidates(text: str, place: int, index: dict[str, list[int]]) -> Iterator[int]:
+def _candidates(text: str, place: int, index: dict[str, list[int]]) -> list[int]:
     """Earlier statements, once for every shingle shared; enters the statement's own shingles."""
     if not SHORTEST <= len(text) <= LONGEST:
-        return
+        return []
+    found: list[int] = []
     for start in [start for start, character in enumerate(text[: 1 - SHINGLE]) if ord(character) % SAMPLED == 0]:
         holders = index.setdefault(text[start : start + SHINGLE], [])
-        yield from holders
+        found += holders
         if len(holders) < COMMON:
             holders.append(place)
-
-
-def _apart(view: View, place: int, other: int) -> bool:
-    return view.directives[place].event_id != view.directives[other].event_id
+    return found
 
 
 def _remark(later: Directive, earlier: Directive, similarity: float) -> Remark:
