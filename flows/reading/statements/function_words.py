@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 
@@ -15,7 +16,7 @@ Vote = tuple[float, str, str | None]
 """A word's weight for a function, and the word; None where a heading votes."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class FunctionWord:
     """A word's votes, by the place where it stands; `functions.py` explains the places."""
 
@@ -41,21 +42,20 @@ PLACES = tuple([field.name for field in fields(FunctionWord)][3:])
 @cache
 def function_words() -> dict[str, FunctionWord]:
     """Word → its votes."""
-    found: dict[str, list[tuple[str, Vote]]] = defaultdict(list)
+    found: dict[str, dict[str, list[Vote]]] = defaultdict(lambda: defaultdict(list))
     for row in rows(LEXICON / "function_cues.csv"):
-        place, function = row["place"], row["function"]
+        place, function, weight = row["place"], row["function"], float(row["weight"])
         if place != HIDDEN and (function not in vocabulary("functions") or place not in PLACES):
             raise LexiconError(f"function_cues.csv: no such function or place: {function!r}, {place!r}")
         for word in words(row["cues"]):
-            found[word].append((place, (float(row["weight"]), function, word)))
-    return {word: _function_word(votes) for word, votes in found.items()}
+            found[word][place].append((weight, function, word))
+    return {word: _function_word(by_place) for word, by_place in found.items()}
 
 
-def _function_word(votes: list[tuple[str, Vote]]) -> FunctionWord:
-    by_place = {place: tuple([vote for at, vote in votes if at == place]) for place in PLACES}
-    by_clause = any(by_place[place] for place in ("lead", "copula", "after_copula"))
-    hides = any(place == HIDDEN for place, _ in votes)
-    return FunctionWord(hides=hides, everywhere=by_clause or bool(by_place["body"]), by_clause=by_clause, **by_place)
+def _function_word(votes: Mapping[str, list[Vote]]) -> FunctionWord:
+    by_clause = not votes.keys().isdisjoint(("lead", "copula", "after_copula"))
+    by_place = [tuple(votes[place]) if place in votes else () for place in PLACES]
+    return FunctionWord(HIDDEN in votes, by_clause or "body" in votes, by_clause, *by_place)
 
 
 @cache

@@ -45,11 +45,11 @@ class Lexicon(NamedTuple):
 def lexicon() -> Lexicon:
     """All the words; LexiconError where a file cannot be used."""
     votes, cues, topics, issuers = function_words(), modality_words(), topic_words(), issuer_words()
-    words = sorted({*votes, *cues, *topics, *issuers})
-    functions = [votes.get(word) for word in words]
-    hides = [found is not None and found.hides for found in functions]
-    meanings = [(cues.get(word), topics.get(word), issuers.get(word), hidden) for word, hidden in zip(words, hides, strict=True)]
-    return Lexicon(CharwiseDoubleArrayAhoCorasick(words), functions, [meaning if any(meaning) else None for meaning in meanings])
+    hiding = {word for word, found in votes.items() if found.hides}
+    words = list({**votes, **cues, **topics, **issuers})
+    meanings = [(cues.get(word), topics.get(word), issuers.get(word), word in hiding) for word in words]
+    automaton = CharwiseDoubleArrayAhoCorasick(words)
+    return Lexicon(automaton, [votes.get(word) for word in words], [meaning if any(meaning) else None for meaning in meanings])
 
 
 def scan(text: str) -> Hits:

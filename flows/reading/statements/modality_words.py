@@ -111,8 +111,9 @@ def _phrases() -> Iterator[tuple[str, Phrase]]:
     for row in rows(LEXICON / "fixed_phrases.csv"):
         yield row["phrase"], _phrase(row["unless"])
     for row in rows(LEXICON / "contexts.csv"):
+        phrase = _phrase(row["unless"])
         for parts in product(words(row["before"]) or ("",), _each_cue(row["cue"]), words(row["after"]) or ("",)):
-            yield "".join(parts), _phrase(row["unless"])
+            yield "".join(parts), phrase
 
 
 def _each_cue(cell: str) -> Iterator[str]:

@@ -17,11 +17,12 @@ class LexiconError(ValueError):
 def rows(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file with a header; LexiconError where one has more or fewer cells than the header."""
     with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, strict=True)
-        found = list(reader)
-    if any(None in row or None in row.values() for row in found):
+        reader = csv.reader(file, strict=True)
+        header = next(reader, [])
+        cells = [row for row in reader if row]
+    if any(len(row) != len(header) for row in cells):
         raise LexiconError(f"{path.name}: a row has more or fewer cells than the header")
-    return found
+    return [dict(zip(header, row, strict=True)) for row in cells]
 
 
 def words(cell: str) -> tuple[str, ...]:
