@@ -41,12 +41,13 @@ class Batch:
 
 
 class Member(NamedTuple):
-    """A source to be: its row as a manifest would say it, its bytes, where they are from, and the path that other data stand beside."""
+    """A source to be: its row as a manifest would say it, its bytes, where they are from, the path that other data stand beside, and its encoding if known."""
 
     row: dict[str, str]
     data: bytes
     place: str
     beside: Path
+    encoding: str | None = None
 
 
 def batches(raw: Path, declared: Iterable[dict[str, str]], size: int) -> Iterator[Batch]:
@@ -98,7 +99,7 @@ def members(raw: Path, batch: Batch) -> Iterator[Member]:
 
 def opened(member: Member) -> tuple[Source, str]:
     """The source and the text that a member is; InputError where its bytes are no text, or the manifest says what no source may be."""
-    return source_of(member.data, member.row, member.place)
+    return source_of(member.data, member.row, member.place, member.encoding)
 
 
 def member_of(raw: Path, row: dict[str, str], source_id: str) -> Member:
@@ -156,7 +157,7 @@ def _row_members(raw: Path, piece: Piece, stretch: Stretch) -> Iterator[Member]:
         own = _own_id(found, corpus["id_column"], place) or str(number)
         row = corpus | {name: _said(found[name], name, place) for name in OWN if found.get(name) is not None}
         row |= {"source_id": identifier(corpus["source_id"], own), "file_name": f"{piece.file}#{quote(own)}", "sha256": sha256(data).hexdigest()}
-        yield Member(row, data, place, raw / f"{row['source_id']}.txt")
+        yield Member(row, data, place, raw / f"{row['source_id']}.txt", "utf-8")
 
 
 def _text(found: Row, column: str, place: str) -> bytes:

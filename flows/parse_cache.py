@@ -129,7 +129,7 @@ def _sound(folder: Path) -> Parsed | None:
     try:
         files = _entry(folder)["files"]
         return open_part(folder) if all(digest_of_file(folder / name) == digest for name, digest in files.items()) else None
-    except (OSError, ValueError, KeyError, AttributeError, pa.ArrowException):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, pa.ArrowException):
         return None
 
 

@@ -126,10 +126,10 @@ def source_id_of(path: Path) -> str:
     return "-".join(words) or f"source-{sha256(path.stem.encode()).hexdigest()[:8]}"
 
 
-def source_of(data: bytes, row: dict[str, str], place: str) -> tuple[Source, str]:
+def source_of(data: bytes, row: dict[str, str], place: str, encoding: str | None = None) -> tuple[Source, str]:
     """The source that a text's bytes are, as a row of the manifest describes it, and its text; InputError, with the place, where they are none."""
     try:
-        text, encoding = decode(data)
+        text, encoding = decode(data, encoding)
     except UndecodableError as error:
         raise InputError(f"{place}: {error}; convert the file to UTF-8") from None
     lines = split_lines(text)

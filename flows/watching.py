@@ -1,50 +1,47 @@
-"""Watching raw texts: a run whenever the folder, or the prefix of object storage, is not as it was."""
+"""What changed in a folder of raw texts, or below an address in object storage, since it was last looked at: without reading a byte.
+
+A look asks the file system for every file's size and marks of change: time of change and inode of a local file, ETag and time of
+an object. Two looks tell what is new, gone or changed. They cannot tell a file that was rewritten with equal size within the clock's
+grain (some ms), nor one that was only touched from one that changed; neither matters, since a publish goes by the content: it
+refuses bytes that are not declared, and takes from its cache what has not changed. Cost: some 20 µs a local file.
+"""
 from __future__ import annotations
 
-import logging
-import threading
-from collections.abc import Callable
-from hashlib import sha256
-from pathlib import Path
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from flows.errors import RenewalError
-from flows.remote.storage import Store, is_remote
-from flows.settings import Settings
+import fsspec
 
-LOG = logging.getLogger(__name__)
+Look = dict[str, tuple[str, ...]]
+"""Path of each file, relative to the place → its size and marks of change."""
+MARKS = ("size", "mtime", "ino", "ETag", "etag", "LastModified", "last_modified", "generation", "md5Hash", "created")
 
 
-def fingerprint(place: str, settings: Settings) -> str:
-    """A digest of what lies in a place of raw texts: names, sizes and times (or ETags); no file is read."""
-    digest = sha256()
-    for row in _objects(place, settings) if is_remote(place) else _files(Path(place)):
-        digest.update(repr(row).encode())
-    return digest.hexdigest()
+class Changes(NamedTuple):
+    """Paths of files that are new, gone, or changed, in their order."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return any(self)
 
 
-def watch(look: Callable[[], str], run: Callable[[], bool], pause: float, ended: threading.Event) -> None:
-    """Run at first, and whenever `look` sees something else, until `ended`; `run` tells whether the run took place.
-
-    A change counts once two looks in a row agree, so that a text that is still being copied is not read. One that came while a run
-    was under way, or whose run did not take place, is run at the next look. A look that fails is logged and taken again.
-    """
-    done, before = None, None
-    while not ended.is_set():
-        try:
-            now = look()
-        except (RenewalError, OSError) as error:
-            LOG.warning("the raw texts could not be looked at: %s", error)
-        else:
-            if now != done and now == before and run():
-                done = now
-            before = now
-        ended.wait(pause)
+def look(place: str, options: Mapping[str, Any] | None = None) -> Look:
+    """Every file in a folder, or below an address that fsspec knows (`s3://bucket/prefix`, with its options); hidden ones apart."""
+    system, path = fsspec.core.url_to_fs(str(place), **(options or {}))
+    system.invalidate_cache()
+    start = len(path.rstrip("/")) + 1
+    found = system.find(path, detail=True)
+    return {name[start:]: _marks(about) for name, about in sorted(found.items()) if not any(part.startswith(".") for part in name[start:].split("/"))}
 
 
-def _files(folder: Path) -> list[tuple[str, int, int]]:
-    found = [(path, path.stat()) for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
-    return [(path.relative_to(folder).as_posix(), state.st_size, state.st_mtime_ns) for path, state in found]
+def _marks(about: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(f"{name} {about[name]}" for name in MARKS if about.get(name) is not None)
 
 
-def _objects(place: str, settings: Settings) -> list[tuple[str, str]]:
-    return [(name, entry.token) for name, entry in Store(place, settings).entries().items()]
+def differences(before: Look, after: Look) -> Changes:
+    """What one look shows that another did not."""
+    changed = [name for name in after if name in before and before[name] != after[name]]
+    return Changes(tuple(name for name in after if name not in before), tuple(name for name in before if name not in after), tuple(changed))

@@ -23,12 +23,12 @@ class UndecodableError(ValueError):
         self.offset = offset
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text of a source and its encoding as Python names it; UndecodableError where it is no text.
+def decode(data: bytes, known: str | None = None) -> tuple[str, str]:
+    """The text of a source and its encoding as Python names it, where it is not known; UndecodableError where it is no text.
 
     The text is `data.decode(encoding)`, to the character.
     """
-    encoding = _encoding(data)
+    encoding = known or _encoding(data)
     try:
         text, error = data.decode(encoding), None
     except UnicodeDecodeError as broken:

@@ -99,7 +99,8 @@ def read(raw: Path) -> Figures:
 def _publish(place: Path, name: str, workers: int) -> Figures:
     """A publish of the corpus with so many workers, on an output of its own."""
     output = place / name / "output"
-    own = {"RENEWAL_RUNNER": "dask", "RENEWAL_WORKERS": str(workers), "PREFECT_HOME": str(place / name / "prefect"), "PREFECT_API_URL": ""}
+    (place / name / "prefect").mkdir(parents=True, exist_ok=True)
+    own = {"RENEWAL_RUNNER": "dask", "RENEWAL_WORKERS": str(workers), "PREFECT_HOME": str(place / name / "prefect"), "PREFECT_API_URL": "", "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "600"}
     command = [RENEWAL, "publish", "--raw", place / "raw", "--output", output]
     ran = process_tree.run(command, os.environ | own, place / f"{name}-{workers}.log")
     record = read_records(place / name / ".renewal", last=1)[0]
