@@ -35,7 +35,7 @@ def page_data(folder: Path, budget: int = BYTES) -> dict[str, Any]:
     sources = _read(folder, "sources", None)
     taken = _taken(sources, budget)
     tables = {name: _read(folder, name, taken) for name in RECORDS if name != "sources" and _files(folder, name)}
-    tables = {"sources": sources.filter(pc.field("source_id").isin(taken)), **tables}
+    tables = {"sources": sources.filter(pc.field("source_id").isin(pa.array(taken, pa.string()))), **tables}
     rows = {name: {key: row for row, key in enumerate(table[RECORDS[name].key[0]].to_pylist())} for name, table in tables.items() if name != "lines"}
     return {
         "release": read_identity(folder).model_dump(mode="json", include={"version", "date", "previous"}),
@@ -64,7 +64,7 @@ def _read(folder: Path, name: str, sources: list[str] | None) -> pa.Table:
     paths = _files(folder, name)
     if not paths:
         raise ReleaseError(f"{folder}: it has no Parquet file of {name}, so it is no complete release")
-    filters = None if sources is None else pc.field("source_id").isin(sources)
+    filters = None if sources is None else pc.field("source_id").isin(pa.array(sources, pa.string()))
     return pa.concat_tables([pq.read_table(path, filters=filters) for path in paths])
 
 

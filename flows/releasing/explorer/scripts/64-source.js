@@ -6,8 +6,10 @@ let chosen = null, chosenRecord = null;
 /** The view: layers to mark above, the text in parts that are drawn as they come near, the records of the chosen words beside it. */
 function sourceView(parameters, id) {
   if (!sources.size) return make("p", { cls: "nothing" }, say("nothing_found"));
-  chosenRecord = id ? recordOf(id) : null;
-  chosen = chosenRecord ? placeOf(chosenRecord) : null;
+  const record = id ? recordOf(id) : null;
+  if (record && record.table === sources) return sourceView({ source: id });
+  chosenRecord = record;
+  chosen = record ? placeOf(record) : null;
   const source = chosen ? chosen.source : Math.max(0, sources.rows().findIndex((row) => sources.id(row) === parameters.source));
   const text = make("div", { cls: "text", role: "region", "aria-label": say("source"), onclick: clicked });
   fill(text, parts(source));

@@ -87,5 +87,6 @@ const written = (held) => (typeof held === "number" ? held.toLocaleString("en", 
 /** What a link to a record says: its kind and its first words. */
 function linkText(id) {
   const record = recordOf(id);
+  if (record.table === sources) return zh("span", sources.get(record.row, "title"));
   return record.table.name === "formulations" ? zh("span", record.table.get(record.row, "formulation")) : [ours(record.table.title), " ", zh("q", shortened(wordsOf(record), 16))];
 }

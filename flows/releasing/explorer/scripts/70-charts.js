@@ -15,6 +15,7 @@ function filled(part, lists) {
 
 /** A figure: title, what it shows in a sentence, the chart, and its figures as a table. `follow` gives the address that a mark leads to. */
 function figure(name, sentence, rows, lists, head, cells, follow) {
+  if (!rows.length) return null;
   const stage = make("div", { cls: "stage", role: "img", "aria-label": `${say(`chart_${name}`)}${say("colon")}${sentence}` });
   later(stage, () => paint(stage, name, rows, lists, follow));
   return make("figure", { cls: `chart of-${name}` },
@@ -34,6 +35,7 @@ async function paint(stage, name, rows, lists, follow) {
   const spec = filled(CHARTS[name], lists);
   spec.data = { values: rows };
   spec.width = stage.clientWidth;
+  if (spec.height.step) spec.height = spec.height.step * Math.max(1, new Set(rows.map((row) => row[spec.encoding.y.field])).size);
   stages.set(stage, () => paint(stage, name, rows, lists, follow));
   spec.config = { ...theme(), ...spec.config };
   const { view } = await vegaEmbed(stage, spec, { ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: tip });

@@ -49,7 +49,7 @@ dark.addEventListener("change", draw);
 addEventListener("hashchange", () => {
   if (location.hash === drawn) return;
   const { view, id } = route(), record = id ? recordOf(id) : null, view_ = document.querySelector(".source");
-  if (view === "source" && record && view_ && document.querySelector(`.part[data-from="${RANGES[placeOf(record).source][0]}"]`)) {
+  if (view === "source" && record && record.table !== sources && view_ && document.querySelector(`.part[data-from="${RANGES[placeOf(record).source][0]}"]`)) {
     drawn = location.hash;
     chosenRecord = record;
     mark(placeOf(record));
