@@ -19,10 +19,9 @@ def connected(database: Path | None = None, threads: int = 2) -> Iterator[DuckDB
     """A connection to a database file, to read it, or to one in memory; it spills into a temporary folder that is removed at the end."""
     import duckdb
 
-    with TemporaryDirectory() as spilled:
-        config: dict[str, str | bool | int | float | list[str]] = {"memory_limit": MEMORY, "temp_directory": spilled, "threads": threads}
-        with duckdb.connect(str(database or ":memory:"), read_only=database is not None, config=config) as connection:
-            yield connection
+    with TemporaryDirectory() as spilled, duckdb.connect(str(database or ":memory:"), read_only=database is not None) as connection:
+        connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = {literal(spilled)}; set threads = {threads}")
+        yield connection
 
 
 def repeated_keys(files: Sequence[Path], key: Sequence[str], limit: int) -> tuple[int, list[tuple[object, ...]]]:

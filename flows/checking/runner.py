@@ -5,6 +5,7 @@ Cost: about 4 ms an expectation, more with the rows. Memory: one batch.
 """
 from __future__ import annotations
 
+import threading
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,9 @@ NAMED = 20
 LONGEST = 120
 """How much of a failing row's value is shown, in characters."""
 
+
+ONE_AT_A_TIME = threading.RLock()
+"""Great Expectations keeps its context in a global of the process; what Polars does for a batch runs beside it."""
 
 ROWS_NAMED = {"result_format": "SUMMARY", "unexpected_index_column_names": ["row"], "partial_unexpected_count": NAMED}
 """Great Expectations' result format that names the failing rows."""
@@ -79,15 +83,15 @@ class Runner:
     """
 
     def __init__(self) -> None:
-        with warnings.catch_warnings():
+        with ONE_AT_A_TIME, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             import great_expectations
             from great_expectations.data_context.types.base import ProgressBarsConfig
 
-        self._library: Any = great_expectations
-        context = great_expectations.get_context(mode="ephemeral")
-        context.variables.progress_bars = ProgressBarsConfig(globally=False)
-        self._frames = context.data_sources.add_pandas("release").add_dataframe_asset("frame").add_batch_definition_whole_dataframe("whole")
+            self._library: Any = great_expectations
+            context = great_expectations.get_context(mode="ephemeral")
+            context.variables.progress_bars = ProgressBarsConfig(globally=False)
+            self._frames = context.data_sources.add_pandas("release").add_dataframe_asset("frame").add_batch_definition_whole_dataframe("whole")
 
     def run(self, suite: str, expectations: Sequence[Expectation], batches: Iterable[pl.DataFrame], key: Sequence[str]) -> Iterator[Check]:
         """Check the batches of one frame of a suite. `key` names its rows; a column `row` counts them, if there is one."""
@@ -111,7 +115,7 @@ class Runner:
         asked = [self._configured(each) for each in expectations]
         wanted = dict.fromkeys(name for each in expectations if (name := each.arguments.get("column")) in batch.columns)
         frame = batch.select("row", *wanted) if wanted else batch.drop("row")
-        with warnings.catch_warnings():
+        with ONE_AT_A_TIME, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             loaded = self._frames.get_batch({"dataframe": frame.to_pandas(use_pyarrow_extension_array=True)})
             results: list[Any] = loaded.validate(self._library.ExpectationSuite(name=suite, expectations=asked), result_format=how).results

@@ -74,8 +74,8 @@ def build(folder: Path) -> Release:
     folder.mkdir(parents=True)
     tables = mini_tables()
     write_data(tables, folder, IDENTITY)
-    write_exports(folder, tables, IDENTITY)
-    write_metadata(folder, tables, IDENTITY)
+    write_exports(folder, IDENTITY)
+    write_metadata(folder, IDENTITY)
     write_sums(folder)
     return Release(folder, tables, IDENTITY)
 

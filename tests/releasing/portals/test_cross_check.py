@@ -94,11 +94,11 @@ def test_version_licence_and_titles_are_the_same_in_all(release: Release) -> Non
 def test_a_file_that_nothing_is_known_of_stops_the_release(spoilt: Path, release: Release) -> None:
     (spoilt / "core.bin").write_bytes(b"?")
     with pytest.raises(ReleaseError, match=r"core\.bin: files\.csv does not say"):
-        write_metadata(spoilt, release.tables, release.identity)
+        write_metadata(spoilt, release.identity)
 
 
 def test_a_second_writing_changes_no_byte(spoilt: Path, release: Release) -> None:
-    write_metadata(spoilt, release.tables, release.identity)
+    write_metadata(spoilt, release.identity)
     assert compute_sums(spoilt) == compute_sums(release.folder)
 
 
