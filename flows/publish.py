@@ -38,7 +38,7 @@ BY_REFERENCE: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": Fals
 
 
 @flow(name="publish", description="Read the declared sources, check them, publish what changed.", persist_result=False, task_runner=task_runner(Settings()))
-def publish(raw: str | None = None, output: str | None = None, acknowledged: Sequence[str] = (), full: bool = False) -> Outcome:
+def publish(raw: str | None = None, output: str | None = None, acknowledged: tuple[str, ...] = (), full: bool = False) -> Outcome:
     """Publish the sources declared in `raw` into `output`, folders or addresses of object storage; not given: those that are set.
 
     Only new and changed sources are read; with `full`, all of them.

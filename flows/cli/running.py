@@ -29,7 +29,7 @@ def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str]
     ahead.daemon = True
     ahead.start()
     with prefect.settings.temporary_settings({prefect.settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        return publish(raw, output, list(acknowledged), full)
+        return publish(raw, output, tuple(acknowledged), full)
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
