@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from flows.reading.quantities.numerals import ARABIC, BLANK, CHINESE, LONGEST, chinese, number, pair
+from flows.reading.quantities.numerals import ARABIC, BLANK, CHINESE, LONGEST, ONE, chinese, number, pair
 
 SCALE = "万亿|[十百千]?[万亿]|[百千](?![瓦克伏米])"
 AMOUNT = re.compile(
@@ -13,7 +13,6 @@ AMOUNT = re.compile(
 )
 SCALES = {scale: chinese(scale) or Decimal(1) for scale in ["百", "千", "万", "亿", "十万", "百万", "千万", "十亿", "百亿", "千亿", "万亿"]}
 LONE = frozenset("百千万亿")
-ONE = Decimal(1)
 
 
 class Amount(NamedTuple):

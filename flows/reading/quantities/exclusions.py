@@ -21,11 +21,13 @@ AFTER = tuple(row["after"] for row in rows("exceptions") if row["after"] and not
 AROUND = tuple((row["before"], row["after"]) for row in rows("exceptions") if row["before"] and row["after"])
 AROUND_AFTER = tuple({after for _, after in AROUND})
 LAST = BLANKS | set(BLANK_CHARS) | {before[-1] for before in ORDINAL_BEFORE} | {""}  # what may stand just before an ordinal,
-FIRST = {after[0] for after in (*AFTER, *AROUND_AFTER)}  # and just behind one
+FOLLOWING = (*AFTER, *AROUND_AFTER)  # and what behind one
+FIRST = {after[0] for after in FOLLOWING}
 CHAIN = re.compile(f"[{BLANK_CHARS}]*[、至到和及与或—–~～-][{BLANK_CHARS}]*")
 NAME_REACH = 14
 BREAK = re.compile("[,，。;；、:：]")
 NAMES_AFTER = tuple((row["word"], int(row["reach"])) for row in rows("year_names") if row["side"] == "after")
+NAME_AFTER = re.compile("|".join(word for word, _ in NAMES_AFTER))
 NAMES_BEFORE = tuple(row["word"] + bracket for row in rows("year_names") if row["side"] == "before" for bracket in "(（")
 
 
@@ -71,7 +73,8 @@ def _chained(text: str, ordinal_end: int, start: int) -> bool:
 
 def in_a_name(text: str, start: int, end: int) -> bool:
     """Whether the date `text[start:end]` belongs to the name of a document (2024年政府工作报告, 规划(2021—2035年))."""
-    tail = BREAK.split(text[end : end + NAME_REACH])[0]
-    if any(0 <= tail.find(word) <= reach for word, reach in NAMES_AFTER):
-        return True
+    if NAME_AFTER.search(text, end, end + NAME_REACH):
+        tail = BREAK.split(text[end : end + NAME_REACH])[0]
+        if any(0 <= tail.find(word) <= reach for word, reach in NAMES_AFTER):
+            return True
     return text.startswith((")", "）"), end) and text[max(0, start - 8) : start].endswith(NAMES_BEFORE)

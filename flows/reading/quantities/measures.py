@@ -5,21 +5,20 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from flows.reading.quantities.amounts import ONE, Amount, amount_at
+from flows.reading.quantities.amounts import Amount, amount_at
 from flows.reading.quantities.bounds import bounded_at
 from flows.reading.quantities.model import Hit
-from flows.reading.quantities.numerals import BLANK, BLANKS, CHINESE_CHARS, MYRIADS, unblank
-from flows.reading.quantities.units import PER_NEXT, Unit, closes_list, compound, noun_at, noun_before, noun_within, pers_after, unit_at
+from flows.reading.quantities.numerals import BLANK, BLANKS, CHINESE_CHARS, MYRIADS, ONE, unblank
+from flows.reading.quantities.units import COUNTING, PER_NEXT, Unit, closes_list, compound, noun_at, noun_before, noun_within, pers_after, unit_at
 
 CONNECTOR = "[-–—―－﹣~～至到]"
 RANGE = re.compile(rf"{BLANK}(?:[(（]含[)）]|及?以上)?{BLANK}{CONNECTOR}{{1,2}}{BLANK}")
 RANGE_NEXT = frozenset("-–—―－﹣~～至到(（及以") | BLANKS  # no range without one of these
 LINKS = 3  # 5—10—15分钟 is the longest chain met
 EARLIEST_YEAR = 1900
-COUNTING = frozenset("个座")  # classifiers that a noun may follow which is itself a unit
 ADMINISTRATIONS = frozenset("省市县区乡镇村街居央")  # a 级 after one of these counts levels: 市县两级
 HALF = Decimal("0.5")
-MINUS = tuple("-−－负")
+MINUS = frozenset("-−－负")
 BEFORE_MINUS = frozenset("于为达至到约是均过比(（:：>≥≤<＞＜ \t\u00a0")
 
 
@@ -38,10 +37,15 @@ def measure_at(text: str, pos: int) -> Hit | None:
     if first is None:
         return None
     joined = _join(text, pos, first)
-    low, high, more, opening = first.low, first.high, first.more, joined
+    if text[joined.end : joined.end + 1] in RANGE_NEXT:
+        return _range(text, pos, first, joined)
+    return _hit(text, pos, first.low, first.high, first, joined)
+
+
+def _range(text: str, pos: int, first: Amount, joined: Joined) -> Hit:
+    """The range that may begin with an amount, or that amount alone."""
+    low, high, opening = first.low, first.high, joined
     for _ in range(LINKS):
-        if text[joined.end : joined.end + 1] not in RANGE_NEXT:
-            break
         link = RANGE.match(text, joined.end)
         last = amount_at(text, link.end()) if link else None
         if link is None or last is None:
@@ -53,7 +57,7 @@ def measure_at(text: str, pos: int) -> Hit | None:
         low, high, joined = start, last.high, other
         if opening.unit is not None:
             break
-    return _hit(text, pos, low, high, more, first, joined)
+    return _hit(text, pos, low, high, first, joined)
 
 
 def _is_negative(text: str, pos: int) -> bool:
@@ -61,24 +65,26 @@ def _is_negative(text: str, pos: int) -> bool:
     return pos == 1 or text[pos - 1] == "负" or text[pos - 2] in BEFORE_MINUS
 
 
-def _hit(text: str, pos: int, low: Decimal, high: Decimal, more: bool, first: Amount, joined: Joined) -> Hit:
-    chinese, scaled = first.numeral[0] in CHINESE_CHARS, first.scale != ONE or first.numeral[-1] in MYRIADS
+def _hit(text: str, pos: int, low: Decimal, high: Decimal, first: Amount, joined: Joined) -> Hit:
+    """What the amount or range `low` to `high` states in its unit; `first` is the amount it begins with."""
+    unit, more = joined.unit, first.more
     hit = Hit(pos, joined.end, "other", low, high)
-    hit.chinese, hit.scaled, hit.scale, hit.bare = chinese, scaled, first.scale, joined.unit is None
-    if joined.unit is not None:
-        unit = joined.unit
+    hit.chinese, hit.scale, hit.bare = first.numeral[0] in CHINESE_CHARS, first.scale, unit is None
+    hit.scaled = first.scale is not ONE or first.numeral[-1] in MYRIADS
+    if unit is not None:
         hit.kind, hit.unit, hit.unit_raw = unit.kind, joined.code, joined.raw
-        if "半" in unit.word:
-            hit.low, hit.high = low, high = low + HALF, high + HALF
-        if unit.scale != ONE:
+        if not unit.plain:
+            more = more or "多" in unit.word
+            if "半" in unit.word:
+                hit.low, hit.high = low, high = low + HALF, high + HALF
+        if unit.scale is not ONE:
             hit.low = low * unit.scale
             hit.high = hit.low if low is high else high * unit.scale
-        more = more or "多" in unit.word
-        if "/" in (joined.code or "") and hit.kind == "mass":
+        if unit.kind == "mass" and "/" in (joined.code or ""):
             hit.kind = "other"  # a concentration or a flow
     if text[pos - 1 : pos] in MINUS and _is_negative(text, pos):
         hit.start, hit.low, hit.high = pos - 1, -(hit.high or low), -(hit.low or low)
-    if low != high:
+    if low is not high and low != high:
         hit.comparator = "between"
     elif more:
         hit.comparator, hit.side = "gt", "inside"
@@ -98,11 +104,13 @@ def _continues(opening: Joined, other: Joined, last: Amount) -> bool:
 
 
 def _join(text: str, pos: int, amount: Amount) -> Joined:
-    start = unblank(text, amount.end)
+    start = amount.end if text[amount.end : amount.end + 1] not in BLANKS else unblank(text, amount.end)
     unit = unit_at(text, start)
     if unit is None or not unit.code:
         return Joined(amount.end, None, None, None)
     end = start + len(unit.word)
+    if unit.plain and amount.numeral[0] not in CHINESE_CHARS and text[end : end + 1] not in PER_NEXT:
+        return Joined(end, unit, unit.code, text[start:end])
     if not _fits(text, pos, amount, unit, end):
         return Joined(amount.end, None, None, None)
     code, kind = unit.code, unit

@@ -5,16 +5,16 @@ A text without a numeral character costs one search (about 1 µs). No reader loo
 from __future__ import annotations
 
 import re
+from collections import deque
 
-from flows.reading.quantities.amounts import ONE
 from flows.reading.quantities.bare import bare_unit
 from flows.reading.quantities.dates import NEXT as DATE_NEXT
 from flows.reading.quantities.dates import date_at, year_of
-from flows.reading.quantities.exclusions import CLOSABLE, FIRST, LAST, closed_spans, in_a_name, is_ordinal
+from flows.reading.quantities.exclusions import CLOSABLE, FIRST, FOLLOWING, LAST, closed_spans, in_a_name, is_ordinal
 from flows.reading.quantities.measures import measure_at
 from flows.reading.quantities.model import Context, Hit
 from flows.reading.quantities.names import completed, name_at
-from flows.reading.quantities.numerals import BLANK_CHARS, DIGIT, RUN, START
+from flows.reading.quantities.numerals import BLANK_CHARS, DIGIT, ONE, RUN, START
 from flows.reading.quantities.ratios import NEXT as RATIO_NEXT
 from flows.reading.quantities.ratios import ratio_at
 
@@ -33,24 +33,30 @@ class Scanner:
         self.year = context.year
         self.hits: list[Hit] = []
         self.waiting: list[Hit] = []  # bare numbers of a list whose last member has the unit: 10、20、30万元
+        self.closed: deque[tuple[int, int]] | None = None  # the spans ahead in which no number counts, once looked for
         self.ordinal_end = 0
         self.pos = 0
 
-    def scan(self) -> list[Hit]:
-        """The quantities in order."""
-        text, closed = self.text, None
-        always = self.title or "《" in text
-        while found := START.search(text, self.pos):
+    def scan(self, found: re.Match[str] | None) -> list[Hit]:
+        """The quantities in order; `found` is the first numeral."""
+        text, always = self.text, self.title or "《" in self.text
+        while found:
             start = found.start()
-            if always or text[start] in CLOSABLE:
-                closed = closed_spans(text, self.title) if closed is None else closed
-                while closed and closed[0][1] <= start:
-                    closed.popleft()
-                if closed and closed[0][0] <= start:
-                    self.pos = closed[0][1]
-                    continue
-            self._at(start)
+            end = self._closed(start) if always or text[start] in CLOSABLE else -1
+            if end >= 0:
+                self.pos = end
+            else:
+                self._at(start)
+            found = START.search(text, self.pos)
         return self.hits
+
+    def _closed(self, start: int) -> int:
+        """Where the span ends that stands at `start` and in which no number counts; -1 where none does."""
+        if self.closed is None:
+            self.closed = closed_spans(self.text, self.title)
+        while self.closed and self.closed[0][1] <= start:
+            self.closed.popleft()
+        return self.closed[0][1] if self.closed and self.closed[0][0] <= start else -1
 
     def _at(self, start: int) -> None:
         text = self.text
@@ -62,8 +68,8 @@ class Scanner:
             self._date(hit)
             return
         self.pos = end
-        ordinal = (before in LAST or after in FIRST or self.ordinal_end) and is_ordinal(text, start, end, self.ordinal_end)
-        if ordinal or (before in POINTS and self._is_part(start)):
+        ordinal = before in LAST or self.ordinal_end or (after in FIRST and text.startswith(FOLLOWING, end))
+        if (ordinal and is_ordinal(text, start, end, self.ordinal_end)) or (before in POINTS and self._is_part(start)):
             self.ordinal_end = end
             return
         hit = ratio_at(text, start) if after in RATIO_NEXT else None

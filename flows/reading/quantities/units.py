@@ -8,8 +8,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from flows.reading.quantities.lexicon import by_first, by_opening, rows, several
-from flows.reading.quantities.numerals import BLANK, BLANKS
+from flows.reading.quantities.numerals import BLANK, BLANKS, ONE
 
+COUNTING = frozenset("个座")  # classifiers that a noun may follow which is itself a unit
 NEEDED_WITHIN = 60  # how far a word may stand that a unit needs (度 needs 电)
 LIST_WINDOW = 12  # how far back a list may begin that a 三方 or 三级 closes
 MODIFIED = re.compile("[\u4e00-\u9fff]{1,6}?(?=城市|省份|县城)")
@@ -32,6 +33,7 @@ class Unit(NamedTuple):
     leads: tuple[str, ...]  # one of these must stand before the number (分|三期),
     follows: tuple[str, ...]  # or one of these follow, or a list close (国家、省、市县|三级)
     refuses: tuple[str, ...]  # none of these may follow
+    plain: bool  # whether it takes any Arabic numeral and says no more than that
 
 
 class Per(NamedTuple):
@@ -43,9 +45,12 @@ class Per(NamedTuple):
 
 
 def _unit(row: Mapping[str, str]) -> Unit:
+    word, chinese = row["word"], row["chinese"]
+    scale = Decimal(row.get("scale", "1"))
+    plain = bool(row["unit"]) and chinese in ("yes", "no", "two") and not any(char in word for char in "半多") and word not in COUNTING
     return Unit(
-        row["word"], row["unit"], row["kind"], Decimal(row.get("scale", "1")), row["chinese"],
-        several(row.get("needs", "")), several(row.get("leads", "")), several(row.get("follows", "")), several(row["not_before"]),
+        word, row["unit"], row["kind"], ONE if scale == ONE else scale, chinese,
+        several(row.get("needs", "")), several(row.get("leads", "")), several(row.get("follows", "")), several(row["not_before"]), plain,
     )
 
 
