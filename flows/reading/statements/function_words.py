@@ -22,7 +22,7 @@ class FunctionWord:
 
     hides: bool  # it only contains the letters of other words, which are none in it
     everywhere: bool  # it may vote wherever it stands behind the label, not only at the start
-    by_clause: bool  # its votes there depend on the clause
+    defines: bool  # it may be, or follow, the word that says what the subject is
     label: tuple[Vote, ...]
     label_start: tuple[Vote, ...]
     label_end: tuple[Vote, ...]
@@ -53,15 +53,16 @@ def function_words() -> dict[str, FunctionWord]:
 
 
 def _function_word(votes: Mapping[str, list[Vote]]) -> FunctionWord:
-    by_clause = not votes.keys().isdisjoint(("lead", "copula", "after_copula"))
+    defines = "copula" in votes or "after_copula" in votes
     by_place = [tuple(votes[place]) if place in votes else () for place in PLACES]
-    return FunctionWord(HIDDEN in votes, by_clause or "body" in votes, by_clause, *by_place)
+    return FunctionWord(HIDDEN in votes, defines or "body" in votes or "lead" in votes, defines, *by_place)
 
 
 @cache
-def modality_votes() -> dict[tuple[str, int, bool], tuple[float, str]]:
-    """Modality and rank of a statement's cue, and whether it stands in the first clause → the weight and function that it votes."""
+def modality_votes() -> dict[tuple[tuple[int, int], bool], tuple[float, str]]:
+    """Strength of a statement's cue (`Cue.order`), and whether it stands in the first clause → the weight and function that it votes."""
+    places = {modality: place for place, modality in enumerate(vocabulary("modalities"))}
     return {
-        (row["modality"], int(row["rank"]), row["place"] == "lead"): (float(row["weight"]), row["function"])
+        ((places[row["modality"]], int(row["rank"])), row["place"] == "lead"): (float(row["weight"]), row["function"])
         for row in rows(LEXICON / "modality_votes.csv")
     }

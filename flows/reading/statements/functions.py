@@ -32,16 +32,16 @@ def read_function(
     text: str, label: tuple[int, int] | None, headings: tuple[str, ...], hits: Hits, modality: Found | None = None
 ) -> tuple[str, str | None]:
     """The function and the words that decided it; None where a heading did, or nothing."""
-    words = _unhidden(hits)
+    words = _unhidden(hits) if hits.hiding else hits.words
     start = label[1] if label else 0
     while start < len(text) and text[start] in _BEFORE_THE_START:
         start += 1
     body = _body_votes(text, words, start)
     if modality and modality.start >= start:
         leading = modality.start < clause_end(text, start)
-        if vote := modality_votes().get((modality.cue.modality, modality.cue.rank, leading)):
+        if vote := modality_votes().get((modality.cue.order, leading)):
             body.append((*vote, text[modality.start : modality.end]))
-    return _elect(_label_votes(text, label, words) if label else [], body, _votes_above(headings))
+    return _elect(_label_votes(text, label, words) if label else [], body, _votes_above(headings) if headings else {})
 
 
 def _elect(label: list[Vote], body: list[Vote], above: dict[str, tuple[float, float]]) -> tuple[str, str | None]:
@@ -78,8 +78,6 @@ def _add_up(zone: list[Vote], scores: dict[str, float]) -> None:
 
 def _unhidden(hits: Hits) -> list[WordHit]:
     """The words that no phrase hides which only contains their letters (这是, 原则上)."""
-    if not hits.hiding:
-        return hits.words
     reach: dict[int, int] = {}  # place → how far the phrase that covers it goes on: phrases are short, so this stays linear
     for start, end in hits.hiding:
         reach.update((place, end) for place in range(start, end) if reach.get(place, 0) < end)
@@ -93,15 +91,15 @@ def _body_votes(text: str, hits: list[WordHit], start: int) -> list[Vote]:
     seen: set[int] = set()
     for place, _, number in hits:
         word = words[number]
-        if word is None or place < start or not (word.everywhere or place == start) or number in seen:
+        if word is None or not (word.everywhere or place == start) or place < start or number in seen:
             continue
         seen.add(number)
         votes += word.body
-        if word.by_clause and place < clause_end(text, start):
+        if word.lead and place < clause_end(text, start):
             votes += word.lead
         if place == start:
             votes += word.start
-        if word.copula or word.after_copula:
+        if word.defines:
             votes += _copula_votes(text, hits, start, place, word)
     return votes
 

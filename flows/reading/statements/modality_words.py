@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import NamedTuple
 
 from flows.reading.statements.tables import LEXICON, LexiconError, rows, words
 from schemas.vocabulary import vocabulary
@@ -21,7 +21,8 @@ ADJACENT = "@"
 LATER = "…"
 
 
-class Frame(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Frame:
     """A clause in which a cue is none: ahead of the cue it holds one word of `before`, `opening` or `adjacent`, behind it one of `after`.
 
     `opening` words begin the clause, `adjacent` ones stand right before the cue. No words ahead, or behind, ask for nothing.
@@ -35,7 +36,8 @@ class Frame(NamedTuple):
     within: int | None
 
 
-class Cue(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Cue:
     """A word that carries modality. `order` is its strength: the place of its modality, then its rank; less is stronger."""
 
     modality: str
@@ -45,13 +47,9 @@ class Cue(NamedTuple):
     before_de: bool  # an attribute, not a rule, where a verb of two characters and 的 follow: 需拆除的建筑
     frames: tuple[Frame, ...]
 
-    @property
-    def rank(self) -> int:
-        """Its strength among the cues of its modality, 1 the strongest."""
-        return self.order[1]
 
-
-class Phrase(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Phrase:
     """A longer word or phrase whose letters are no cue, unless one of `next` follows it or one of `later` in its clause."""
 
     next: tuple[str, ...]
