@@ -86,6 +86,14 @@ def test_json_reads_back_as_the_parquet(release: Path) -> None:
     assert json.loads((release / "json/directives.json").read_text()) == rows
 
 
+@given(st.lists(st.tuples(st.floats(allow_nan=False, allow_infinity=False), st.text(st.characters(exclude_categories=["Cs"])), st.none() | st.dates()), min_size=1))
+def test_json_is_the_same_bytes_whether_the_batch_is_small_or_large(rows: list) -> None:
+    numbers, words, days = zip(*rows, strict=True)
+    nested = [[{"topic": word, "char_start": None}] for word in words]
+    batch = pa.record_batch({"number": numbers, "words": words, "day": pa.array(days, pa.date32()), "nested": nested})
+    assert json_files.rows_of_few(batch) == json_files.rows_of_many(batch)
+
+
 def test_a_number_that_json_cannot_say_is_refused(tmp_path: Path) -> None:
     batch = pa.RecordBatch.from_pydict({"value": [1.0, math.nan]})
     with pytest.raises(ReleaseError, match=r"metrics\.value: NaN"):
