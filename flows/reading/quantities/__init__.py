@@ -7,5 +7,6 @@ exclusions says what counts nothing. Then the words beside it give its comparato
 """
 from flows.reading.quantities.find import find_quantities
 from flows.reading.quantities.model import Context, Quantity
+from flows.reading.quantities.numerals import has_numeral
 
-__all__ = ["Context", "Quantity", "find_quantities"]
+__all__ = ["Context", "Quantity", "find_quantities", "has_numeral"]

@@ -6,8 +6,8 @@ Why not a library: cn2an 0.5.24, measured, takes 13 µs a numeral where this tak
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from decimal import Decimal
+from functools import lru_cache
 
 from flows.reading.quantities.lexicon import rows
 
@@ -31,6 +31,11 @@ CHINESE = f"(?:[{CHINESE_CHARS.replace('千', '')}]|千(?![瓦克伏米]))+(?:�
 START = re.compile(f"[{ARABIC_CHARS}{CHINESE_CHARS}半双年](?:(?<!年)|(?=[底末]))")  # one class first: the search skips by it
 RUN = re.compile(rf"{ARABIC}|[{CHINESE_CHARS}]+|[半双年]")
 ASCII = str.maketrans("０１２３４５６７８９．", "0123456789.", ",，")
+
+
+def has_numeral(text: str) -> bool:
+    """Whether a numeral stands in a text, so that a quantity may."""
+    return START.search(text) is not None
 
 
 def unblank(text: str, pos: int) -> int:

@@ -65,9 +65,9 @@ PERS = by_first(Per(row["word"], row["unit"], int(row["order"])) for row in rows
 def unit_at(text: str, pos: int) -> Unit | None:
     """The longest unit that stands at `pos` and may stand there; None where there is none."""
     for unit in UNITS.get(text[pos : pos + 2]) or UNITS.get(text[pos : pos + 1], ()):
-        if text.startswith(unit.word, pos) and not (unit.refuses and text.startswith(unit.refuses, pos + len(unit.word))):
-            if not unit.needs or _near(text, pos, unit.needs):
-                return unit
+        stands = text.startswith(unit.word, pos) and not (unit.refuses and text.startswith(unit.refuses, pos + len(unit.word)))
+        if stands and (not unit.needs or _near(text, pos, unit.needs)):
+            return unit
     return None
 
 
