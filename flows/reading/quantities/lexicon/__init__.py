@@ -65,6 +65,7 @@ def by_closing(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
 
 
 def _paired(entries: Iterable[Entry], one: slice, two: slice) -> dict[str, tuple[Entry, ...]]:
-    ordered = sorted(entries, key=lambda entry: len(entry.word), reverse=True)
-    keys = {entry.word[place] for entry in ordered for place in (one, two)}
-    return {key: tuple(entry for entry in ordered if entry.word[two] in (key, key[one])) for key in keys}
+    groups: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: len(entry.word), reverse=True):
+        groups.setdefault(entry.word[two], []).append(entry)
+    return {key: tuple(group if len(key) == 1 else group + groups.get(key[one], [])) for key, group in groups.items()}
