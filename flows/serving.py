@@ -20,8 +20,10 @@ from prefect.schedules import Cron, Schedule
 from prefect.types.entrypoint import EntrypointType
 
 from flows.errors import InputError, RenewalError
+from flows.on_change import run_on_change
+from flows.remote.storage import options_for
 from flows.settings import Settings
-from flows.watching import fingerprint, watch
+from flows.watching import look
 
 NAME = "served"
 HOST, PORT = "127.0.0.1", 4200
@@ -42,8 +44,9 @@ def serve(raw: str | None, output: str | None, cron: str | None, timezone: str, 
 
         ended = threading.Event()
         if pause is not None:
-            look = partial(fingerprint, raw or settings.raw, settings)
-            threading.Thread(target=watch, args=(look, _run, pause, ended), daemon=True, name="watch").start()
+            place = raw or settings.raw
+            look_there = partial(look, place, options_for(place, settings))
+            threading.Thread(target=run_on_change, args=(look_there, _run, pause, ended), daemon=True, name="watch").start()
         try:
             publish.serve(
                 name=NAME,

@@ -16,6 +16,7 @@ from flows.settings import Settings
 
 CHUNK = 1 << 20
 MD5_DIGITS = 32
+S3 = ("s3://", "s3a://")
 
 
 class StorageError(ReleaseError):
@@ -51,10 +52,10 @@ class Store:
         self.url = url.rstrip("/")
         self._settings = settings
         protocol = url.partition("://")[0]
-        self.conditional = protocol in ("s3", "s3a")
+        self.conditional = url.startswith(S3)
         """Whether an object can be replaced on the condition that it is still the one that was read."""
         try:
-            self._system = fsspec.filesystem(protocol, **(_s3_options(settings) if self.conditional else {}))
+            self._system = fsspec.filesystem(protocol, **options_for(url, settings))
         except (ValueError, ImportError) as error:
             raise InputError(f"{url}: {error}; for s3:// install the extra: pip install 'renewal[s3]'") from None
         self._root = self._system._strip_protocol(self.url)
@@ -152,8 +153,10 @@ def _etag(info: dict[str, Any]) -> str | None:
     return etag.strip('"') if etag else None
 
 
-def _s3_options(settings: Settings) -> dict[str, Any]:
-    """What s3fs is told; its cache of listings and of itself off, since others write there too."""
+def options_for(place: str, settings: Settings) -> dict[str, Any]:
+    """What fsspec is told of a place; for s3:// its cache of listings and of itself is off, since others write there too."""
+    if not place.startswith(S3):
+        return {}
     options: dict[str, Any] = {"skip_instance_cache": True, "use_listings_cache": False}
     if settings.storage_endpoint:
         options["client_kwargs"] = {"endpoint_url": settings.storage_endpoint}
