@@ -8,7 +8,8 @@ from flows.reading.quantities.lexicon import rows
 from flows.reading.quantities.model import Context, Hit
 from flows.reading.quantities.numerals import BLANK_CHARS
 
-LONGEST = 24  # characters of a subject
+LONGEST = 24  # characters of a subject, and those of a number that it would cut
+NUMERIC = frozenset("0123456789０１２３４５６７８９.．")
 TRIMMED = BLANK_CHARS + "“”‘’\"'的为是在以按约达到至由从将应可须需与和及等、并"
 FOLLOWING = re.compile(r"[^\W\d_]{1,12}")
 
@@ -24,13 +25,21 @@ def subject_of(text: str, hit: Hit, before: Hit | None, context: Context) -> str
     floor = before.end if before else 0
     clause = hit.clause if opens == hit.start else clause_start(text, opens)
     if subject := _trimmed(text[clause if clause > floor else floor : opens]):
-        return subject[-LONGEST:]
+        return _end_of(subject)
     if context.parent == "cell" and (context.row or context.column):
         return " ".join(head for head in (context.row, context.column) if head)
     if following := FOLLOWING.match(text, max(hit.end, hit.closes)):
         return following.group()
     clauses = BREAKS.split(text[max(floor, opens - REACH) : opens])
-    return next((found[-LONGEST:] for clause in reversed(clauses[:-1]) if (found := _trimmed(clause))), None)
+    return next((_end_of(found) for clause in reversed(clauses[:-1]) if (found := _trimmed(clause))), None)
+
+
+def _end_of(subject: str) -> str:
+    """The end of a long subject, which cuts no number."""
+    start = max(0, len(subject) - LONGEST)
+    while start and subject[start] in NUMERIC and subject[start - 1] in NUMERIC:
+        start -= 1
+    return subject[start:]
 
 
 def _trimmed(clause: str) -> str:

@@ -58,3 +58,12 @@ def test_the_region_named_before_qualifies() -> None:
 def test_a_compared_value_is_a_baseline_in_the_unit_of_the_value() -> None:
     found = quantities("不超过20个城市(相比2024年的15个有所增加)")
     assert (found[-1].role, found[-1].unit) == ("baseline", "city")
+
+
+def test_a_long_subject_cuts_no_number() -> None:
+    found = quantities("会议部署了2024年构建住房商业性个人住房贷款最低首付款比例调整为不低于68%。")[-1]
+    assert found.subject == "2024年构建住房商业性个人住房贷款最低首付款比例调整"
+
+
+def test_a_cue_does_not_begin_before_a_number_and_end_behind_it() -> None:
+    assert one("工作目标100及以上三分之一年底", parent="title").role == one("工作目标100及以上三分之一月底", parent="title").role

@@ -47,3 +47,7 @@ def test_a_group_that_closes_a_list_is_counted() -> None:
 def test_text_within_document_marks_is_closed_but_a_stray_mark_closes_nothing() -> None:
     assert raws("《关于20个城市的意见》") == []
     assert raws("《会议提出20个城市") == ["20个城市"]
+
+
+def test_numbers_behind_an_idiom_count() -> None:
+    assert raws("严禁一刀切，补贴5万元，惠及3000人") == ["5万元", "3000人"]
