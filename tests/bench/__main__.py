@@ -4,7 +4,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("startup", "reading", "publishing", "side_by_side")
+NAMES = ("startup", "reading", "publishing", "side_by_side", "explorer")
 
 
 def main(names: list[str]) -> None:

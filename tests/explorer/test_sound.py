@@ -27,7 +27,7 @@ def thin(visit: Visit) -> None:
             for (const name of ['.event', '.passages li', '.rule', 'tbody tr', '.card', '.concordance li', '.line:not(.on)', 'option'])
                 for (const parent of new Set([...document.querySelectorAll(name)].map((one) => one.parentElement)))
                     [...parent.querySelectorAll(`:scope > ${name.split(' ').at(-1)}`)].slice(kept).forEach((one) => one.remove());
-            document.querySelectorAll('.stage svg').forEach((drawing) => drawing.remove());
+            document.querySelectorAll('.stage').forEach((stage) => stage.replaceWith(stage.cloneNode(false)));
             [...document.querySelectorAll('details')].slice(0, kept).forEach((details) => { details.open = true; });
         }""",
         KEPT,
