@@ -17,7 +17,7 @@ from operator import itemgetter
 
 from flows.reading.statements.clauses import clause_end, sentence_end
 from flows.reading.statements.function_words import FunctionWord, Vote, modality_votes
-from flows.reading.statements.lexicon import Hits, WordHit, lexicon, scan
+from flows.reading.statements.lexicon import WordHit, lexicon, scan
 from flows.reading.statements.modality import Found
 
 FADING = 0.5
@@ -29,10 +29,9 @@ _weight = itemgetter(0)
 
 
 def read_function(
-    text: str, label: tuple[int, int] | None, headings: tuple[str, ...], hits: Hits, modality: Found | None = None
+    text: str, label: tuple[int, int] | None, headings: tuple[str, ...], words: list[WordHit], modality: Found | None = None
 ) -> tuple[str, str | None]:
     """The function and the words that decided it; None where a heading did, or nothing."""
-    words = _unhidden(hits) if hits.hiding else hits.words
     start = label[1] if label else 0
     while start < len(text) and text[start] in _BEFORE_THE_START:
         start += 1
@@ -74,14 +73,6 @@ def _add_up(zone: list[Vote], scores: dict[str, float]) -> None:
         else:
             shares[function] = 1.0
             scores[function] = scores.get(function, 0.0) + weight
-
-
-def _unhidden(hits: Hits) -> list[WordHit]:
-    """The words that no phrase hides which only contains their letters (这是, 原则上)."""
-    reach: dict[int, int] = {}  # place → how far the phrase that covers it goes on: phrases are short, so this stays linear
-    for start, end in hits.hiding:
-        reach.update((place, end) for place in range(start, end) if reach.get(place, 0) < end)
-    return [hit for hit in hits.words if reach.get(hit[0], 0) < hit[1]]
 
 
 def _body_votes(text: str, hits: list[WordHit], start: int) -> list[Vote]:
@@ -164,7 +155,7 @@ def _heading_votes(heading: str) -> tuple[Vote, ...]:
     votes: list[Vote] = []
     last: tuple[Vote, ...] = ()
     words = lexicon().functions
-    for _, stop, number in _unhidden(scan(heading)):
+    for _, stop, number in scan(heading)[0]:
         if word := words[number]:
             votes += word.heading
             if stop == end:

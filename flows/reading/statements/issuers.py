@@ -19,7 +19,7 @@ def _neighbours() -> tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ..
 
 def find_issuers(text: str) -> list[tuple[int, int, str]]:
     """Start, end and code of each body named, the longest name at a place, from left to right."""
-    return named_bodies(text, scan(text).issuers)
+    return named_bodies(text, scan(text)[3])
 
 
 def named_bodies(text: str, hits: list[IssuerHit]) -> list[tuple[int, int, str]]:

@@ -21,16 +21,8 @@ ModalityHit = tuple[int, int, Cue | Phrase]
 TopicTermHit = tuple[int, int, tuple[str, ...]]
 IssuerHit = tuple[int, int, str]
 _Meanings = tuple[Cue | Phrase | None, tuple[str, ...] | None, str | None, bool]
-
-
-class Hits(NamedTuple):
-    """Where the words stand in a text, overlaps included: all of them, and those of each family with what they mean."""
-
-    words: list[WordHit]
-    modality: list[ModalityHit]
-    topics: list[TopicTermHit]
-    issuers: list[IssuerHit]
-    hiding: list[tuple[int, int]]  # the phrases that hide the words in them, start and end
+Hits = tuple[list[WordHit], list[ModalityHit], list[TopicTermHit], list[IssuerHit]]
+"""Where the words stand in a text: first all that no phrase hides, then those of the other families with what they mean, all of them."""
 
 
 class Lexicon(NamedTuple):
@@ -53,7 +45,7 @@ def lexicon() -> Lexicon:
 
 
 def scan(text: str) -> Hits:
-    """Every word of the lexicon in the text."""
+    """The words of the lexicon in a text, overlaps included."""
     automaton, _, meanings = lexicon()
     words: list[WordHit] = automaton.find_overlapping(text)
     modality: list[ModalityHit] = []
@@ -71,7 +63,15 @@ def scan(text: str) -> Hits:
                 issuers.append((start, -end, body))
             if hides:
                 hiding.append((start, end))
-    return Hits(words, modality, topics, issuers, hiding)
+    return _unhidden(words, hiding) if hiding else words, modality, topics, issuers
+
+
+def _unhidden(words: list[WordHit], hiding: list[tuple[int, int]]) -> list[WordHit]:
+    """The words that no phrase hides which only contains their letters (这是, 原则上)."""
+    reach: dict[int, int] = {}  # place → how far the phrase that covers it goes on: phrases are short, so this stays linear
+    for start, end in hiding:
+        reach.update((place, end) for place in range(start, end) if reach.get(place, 0) < end)
+    return [hit for hit in words if reach.get(hit[0], 0) < hit[1]]
 
 
 def leftmost_longest(hits: list[tuple[int, int, M]]) -> list[tuple[int, int, M]]:

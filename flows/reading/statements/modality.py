@@ -31,7 +31,7 @@ class Found(NamedTuple):
 
 def read_modality(text: str) -> tuple[str, int, int] | None:
     """Modality, start and end of the strongest cue of any text; None where it has none."""
-    found = strongest_cue(text, scan(text).modality)
+    found = strongest_cue(text, scan(text)[1])
     return found and (found.cue.modality, found.start, found.end)
 
 

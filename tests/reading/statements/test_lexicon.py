@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from flows.reading.statements.function_words import PLACES, function_words
+from flows.reading.statements.lexicon import scan
 from flows.reading.statements.modality_words import Cue, modality_words
 from flows.reading.statements.tables import LexiconError, rows, words
 
@@ -25,3 +26,18 @@ def test_every_cue_has_a_modality_that_speaks_and_every_function_word_a_vote_or_
     cues = [word for word in modality_words().values() if isinstance(word, Cue)]
     assert {cue.modality for cue in cues} == {"prohibition", "obligation", "encouragement", "permission"}
     assert all(word.hides or any(getattr(word, place) for place in PLACES) for word in function_words().values())
+
+
+def spans(text: str) -> list[str]:
+    return [text[start:end] for start, end, _ in scan(text)[0]]
+
+
+def test_words_come_in_the_order_of_their_ends_and_the_longest_first_of_those_that_end_together() -> None:
+    ends = [(end, start) for start, end, _ in scan("国务院办公厅印发老旧小区改造实施意见，城市更新是保障安全的重要举措。")[0]]
+    assert len(ends) > 5
+    assert ends == sorted(ends)
+
+
+def test_words_inside_a_phrase_that_only_contains_their_letters_are_not_found() -> None:
+    assert "是" in spans("改造是关键。")
+    assert "是" not in spans("这是关键。")
