@@ -42,7 +42,8 @@ class Stretch(NamedTuple):
 
     def part(self, start: int, end: int | None = None) -> Stretch:
         """The lines from one place to before another, or to the end."""
-        return Stretch(*[column[start:end] for column in self])
+        part = slice(start, end)
+        return Stretch(self.lines[part], self.shapes[part], self.kinds[part], self.texts[part], self.keys[part])
 
     def rows(self, source_id: str, event_id: str | None) -> list[tuple[Any, ...]]:
         """The rows of the lines themselves."""

@@ -47,7 +47,8 @@ def fold_all(texts: Sequence[str]) -> list[str]:
         return []
     codes = np.frombuffer("\n".join(texts).encode(_CODES, "surrogatepass"), np.uint32)
     folded = _width_of_codes()[codes]
-    return folded[folded != _DROPPED].tobytes().decode(_CODES, "surrogatepass").split("\n")
+    kept: bytes = folded[folded != _DROPPED].tobytes()
+    return kept.decode(_CODES, "surrogatepass").split("\n")
 
 
 @cache
