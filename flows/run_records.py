@@ -59,20 +59,23 @@ class RunRecord(BaseModel):
     error: str | None = Field(None, description="Why it failed, with the first failing rows.")
 
 
-_current: ContextVar[RunRecord | None] = ContextVar("run record", default=None)
+_current: ContextVar[tuple[Path, RunRecord] | None] = ContextVar("folder and run record", default=None)
 _spans: dict[tuple[str, str], tuple[datetime, datetime]] = {}
 
 
 def note(**values: Any) -> None:
-    """Put values into the record of the run that is under way, if there is one."""
-    if record := _current.get():
+    """Put values into the record of the run that is under way, if there is one, and keep it."""
+    if current := _current.get():
+        folder, record = current
         for name, value in values.items():
             setattr(record, name, value)
+        _write(folder, record)
 
 
 def spent(stage: str, began: datetime, ended: datetime) -> None:
     """Count a stretch of time to a stage of the run that is under way; stretches that overlap count once."""
-    if record := _current.get():
+    if current := _current.get():
+        record = current[1]
         first, last = _spans.get((record.run_id, stage), (began, ended))
         first, last = _spans[record.run_id, stage] = min(first, began), max(last, ended)
         record.seconds[stage] = round((last - first).total_seconds(), 3)
@@ -88,7 +91,7 @@ def recorded(work: Path, raw: str, output: str, flow_run: str | None) -> Iterato
     lock = _lock(folder, record.run_id)
     with lock:
         _write(folder, record)
-        token = _current.set(record)
+        token = _current.set((folder, record))
         try:
             yield record
         finally:

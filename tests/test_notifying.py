@@ -1,51 +1,23 @@
 """Notifications, to a real HTTP receiver on loopback."""
 from __future__ import annotations
 
-import json
 import logging
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
 from flows.notifying import LONGEST, notify
+from tests.receiver import Receiver, receiving
 
 LOG = logging.getLogger("tests.notifying")
-
-
-class Receiver:
-    """A webhook: what was sent to it, and the status that it answers with."""
-
-    def __init__(self) -> None:
-        self.got: list[tuple[str, dict[str, Any]]] = []
-        self.status = 200
-        receiver = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                receiver.got.append((self.path, json.loads(body)))
-                self.send_response(receiver.status)
-                self.end_headers()
-
-            def log_message(self, *arguments: Any) -> None:
-                """Say nothing."""
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.place = f"127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
 
 
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
     """A receiver that lives as long as the test."""
-    made = Receiver()
-    yield made
-    made.server.shutdown()
-    made.server.server_close()
+    with receiving() as made:
+        yield made
 
 
 def told(*urls: str, message: str = "原因 reason") -> int:
