@@ -1,6 +1,7 @@
-"""The scan: one pass that stops at each numeral, asks the readers in turn what starts there, and goes on behind it.
+"""The scan: one pass that stops at each numeral, asks the readers what starts there, and goes on behind it.
 
-A text without a numeral character costs one search (about 1 µs). No reader looks further than a fixed window.
+The characters before and behind a numeral say which readers are asked: each has a set of those without which it reads
+nothing (`NEXT`). A text without a numeral costs one search (under 1 µs). No reader looks further than a fixed window.
 """
 from __future__ import annotations
 

@@ -12,8 +12,6 @@ LONGEST = 24  # characters of a subject, and those of a number that it would cut
 NUMERIC = frozenset("0123456789０１２３４５６７８９.．")
 TRIMMED = BLANK_CHARS + "“”‘’\"'的为是在以按约达到至由从将应可须需与和及等、并"
 FOLLOWING = re.compile(r"[^\W\d_]{1,12}")
-
-
 HEDGES = tuple(sorted((row["word"] for row in rows("hedges")), key=len, reverse=True))
 HEDGE = re.compile("|".join(HEDGES))
 QUALIFIER = re.compile("|".join(sorted((row["word"] for row in rows("qualifiers")), key=len, reverse=True)))
