@@ -141,11 +141,12 @@ class EventReader:
 
     def _metrics(self, words: Words, line: int, context: Context, parent_id: str, path: tuple[str, ...], parents: tuple[str | int | None, ...]) -> None:
         """The quantities of some words; `path` tells them apart within their parent."""
+        child, metrics = self.identifiers.child, self.rows["metrics"]
         for found in find_quantities(words.text, context):
             start, end = words.span(found.start, found.end)
             raw = self.text[start:end]
-            metric_id = self.identifiers.child(parent_id, "m", *path, raw)
-            self.rows["metrics"].append((metric_id, self.event_id, *parents, raw, *found[2:], self.source_id, line, line, start, end))
+            metric_id = child(parent_id, "m", *path, raw)
+            metrics.append((metric_id, self.event_id, *parents, raw, *found[2:], self.source_id, line, line, start, end))
 
     def _table(self, place: int) -> int:
         """Read the table that begins at a place; the place after it."""
@@ -206,5 +207,5 @@ def _row_head(columns: tuple[str, ...], cells: list[Cell]) -> str:
 
 
 def _evidence(hits: tuple[TopicHit, ...], body: Words) -> tuple[dict[str, Any], ...]:
-    spans = [(hit, body.span(hit[2], hit[3])) for hit in hits]
-    return tuple([{"topic": hit[0], "term": hit[1], "char_start": start, "char_end": end} for hit, (start, end) in spans])
+    places = [(topic, term, body.span(start, end)) for topic, term, start, end in hits]
+    return tuple([{"topic": topic, "term": term, "char_start": start, "char_end": end} for topic, term, (start, end) in places])
