@@ -56,6 +56,12 @@ def write_raw(raw: Path) -> Path:
     return raw
 
 
+def parsed_in_parts(folder: Path) -> Path:
+    """The data files of both sources, each in a part of its own, in a staging folder."""
+    shelf = building.Shelf(folder / "output", write_raw(folder / "raw"), None, folder)
+    return shelf.written(building.parse_sources(folder / "raw", folder / "work"), 1).folder
+
+
 def remove_source(raw: Path, name: str) -> None:
     """Remove a source and its row of the manifest."""
     (raw / f"{name}.txt").unlink()

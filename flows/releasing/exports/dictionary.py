@@ -81,7 +81,7 @@ def write_dictionary(folder: Path, identity: Identity) -> None:
 def snippets(identity: Identity) -> str:
     """The ways to load a release, a Python block each; they run in the release folder. A partitioned table is a folder of files."""
     text = Path(__file__).with_name("loading.md").read_text(encoding="utf-8")
-    return text.replace('.parquet"', '"') if identity.partition_bytes else text
+    return text.replace('.parquet"', '"').replace("keys, comments", "comments") if identity.partition_bytes else text
 
 
 def _table(extent: Extent, table: Table) -> dict[str, Any]:

@@ -1,0 +1,209 @@
+"""A release in parts says what a flat one says, and is verified, compared and built again like one.
+
+Checking (Great Expectations, seconds) is left to tests/checking/test_parts.py; here releases are made without.
+"""
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from unittest import mock
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow.dataset
+import pytest
+
+from flows import building
+from flows.building import Outcome
+from flows.checking.report import Report
+from flows.layout import data_paths
+from flows.releasing.changelog import read_changes
+from flows.releasing.checksums import read_sums, write_sums
+from flows.releasing.diff import diff_releases
+from flows.releasing.grouping import GroupTables, grouped
+from flows.releasing.verification import verify
+from schemas import RECORDS
+from tests.two_sources import CARE, MORE, ROADS, write_source
+
+SOURCES = {"care": CARE, "roads": ROADS, "villages": ROADS.replace("公路", "道路")}
+ONE_EACH = 1
+"""`partition_bytes` at which every source has a part of its own."""
+
+
+def write_sources(raw: Path) -> Path:
+    for name, text in SOURCES.items():
+        write_source(raw, name, text)
+    return raw
+
+
+@contextmanager
+def without(*names: str) -> Iterator[None]:
+    """Leave out some steps of building that take long and are not what a test is about."""
+    with ExitStack() as stack:
+        for name in names:
+            stack.enter_context(mock.patch(name, lambda *_: None))
+        yield
+
+
+PAPERS = ("flows.releasing.exports.write.write_exports", "flows.releasing.portals.write.write_metadata")
+
+
+def publish(raw: Path, output: Path, partition_bytes: int | None, *, papers: bool = False) -> Outcome:
+    """What the flow does, without its checks and the quality report, and but for `papers` without exports and metadata."""
+    with building.shelf(output, raw, 10) as shelf, without("flows.building._write_quality", *(() if papers else PAPERS)):
+        staged, report = shelf.written(building.parse_sources(raw, output.parent / "work"), partition_bytes), Report(checks=())
+        while True:
+            staged, changes = shelf.decide(staged)
+            shelf.complete(staged, report, changes)
+            if shelf.holds(staged):
+                return shelf.unchanged(staged, report)
+            if not shelf.repeats(staged):
+                return shelf.promote(staged, report)
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `raw`, and of it a flat release (in `flat`) and one in three parts (in `parts`); not to be changed."""
+    folder = tmp_path_factory.mktemp("partitioned")
+    write_sources(folder / "raw")
+    publish(folder / "raw", folder / "flat", None)
+    publish(folder / "raw", folder / "parts", ONE_EACH, papers=True)
+    return folder
+
+
+@pytest.fixture
+def place(both: Path, tmp_path: Path) -> Path:
+    """A copy of that folder which a test may change."""
+    return Path(shutil.copytree(both, tmp_path / "place", symlinks=True))
+
+
+def parts(folder: Path) -> Path:
+    return folder / "parts/latest"
+
+
+def test_every_table_says_what_the_flat_one_says_in_every_format(both: Path) -> None:
+    for name in RECORDS:
+        flat = pl.read_parquet(both / f"flat/latest/parquet/{name}.parquet")
+        assert pl.read_parquet(data_paths(parts(both), "parquet", name)).equals(flat), name
+        rows = [row for path in data_paths(parts(both), "json", name) for row in json.loads(path.read_bytes())]
+        assert rows == json.loads((both / f"flat/latest/json/{name}.json").read_bytes())
+        lines = [line for path in data_paths(parts(both), "csv", name) for line in path.read_bytes().split(b"\r\n")[1:]]
+        assert [line for line in lines if line] == [line for line in (both / f"flat/latest/csv/{name}.csv").read_bytes().split(b"\r\n")[1:] if line]
+
+
+def test_a_table_in_parts_is_read_as_one_by_polars_pandas_duckdb_and_pyarrow(both: Path) -> None:
+    folder = parts(both) / "parquet/lines"
+    heights = {
+        pl.scan_parquet(folder / "*.parquet").collect().height,
+        len(pd.read_parquet(folder)),
+        duckdb.sql(f"select count(*) from '{folder}/*.parquet'").fetchall()[0][0],
+        pyarrow.dataset.dataset(folder).count_rows(),
+    }
+    assert heights == {sum(text.count("\n") for text in SOURCES.values())}
+
+
+def test_a_part_holds_whole_sources_in_their_order(both: Path) -> None:
+    assert [pl.read_parquet(path)["source_id"].unique().to_list() for path in data_paths(parts(both), "parquet", "lines")] == [[name] for name in SOURCES]
+
+
+def test_it_keeps_every_promise(both: Path) -> None:
+    assert verify(parts(both), both / "raw") == []
+
+
+@pytest.mark.parametrize(("path", "check"), [("csv/events/part-00002.csv", "csv"), ("json/events/part-00003.json", "json")])
+def test_a_change_in_one_part_is_found(place: Path, path: str, check: str) -> None:
+    file = parts(place) / path
+    file.write_bytes(file.read_bytes().replace(b"2024-03-15", b"2024-03-16"))
+    write_sums(parts(place))
+    assert [(problem.check, problem.place) for problem in verify(parts(place))] == [(check, path.partition("/")[2])]
+
+
+def test_a_key_that_stands_in_two_parts_is_found(place: Path) -> None:
+    first, second, _ = data_paths(parts(place), "parquet", "lines")
+    shutil.copyfile(first, second)
+    write_sums(parts(place))
+    assert {problem.place for problem in verify(parts(place)) if problem.check == "keys"} == {"lines"}
+
+
+def test_its_papers_name_every_file_that_is_there_and_none_that_is_not(both: Path) -> None:
+    listed = set(read_sums(parts(both)))
+    packaged = {resource["path"] for resource in json.loads((parts(both) / "datapackage.json").read_bytes())["resources"]}
+    assert packaged <= listed
+    assert {path for path in listed if path.split("/")[0] in ("parquet", "csv", "json")} <= packaged
+    assert not [path for path in listed if path.endswith("dataset.xlsx") or path.startswith(("csv/tables/care", "explorer"))]
+    readme = (parts(both) / "README.md").read_text("utf-8")
+    assert "partitioned" in readme and "| `dataset.xlsx`" not in readme
+
+
+def test_the_database_holds_the_rows_of_all_parts(both: Path) -> None:
+    with duckdb.connect(str(parts(both) / "dataset.duckdb"), read_only=True) as dataset:
+        counted = {name: dataset.execute(f"select count(*) from {name}").fetchall()[0][0] for name in RECORDS}
+    assert counted == {name: pl.read_parquet(both / f"flat/latest/parquet/{name}.parquet").height for name in RECORDS}
+
+
+def test_published_again_nothing_changed(place: Path) -> None:
+    assert publish(place / "raw", place / "parts", ONE_EACH, papers=True).sentence.startswith("nothing changed")
+
+
+def test_a_changed_source_changes_its_part_alone_and_the_changes_are_those_of_a_flat_release(place: Path) -> None:
+    write_source(place / "raw", "roads", ROADS + MORE, replace=True)
+    before = read_sums(parts(place))
+    for output, size in (("flat", None), ("parts", ONE_EACH)):
+        assert publish(place / "raw", place / output, size).version == "0.2.0"
+    after = read_sums(parts(place))
+    assert {path for path in before if path.startswith("json/") and before[path] != after[path]} <= {path for path in after if "part-00002" in path}
+    assert read_changes(parts(place)).changes.records == read_changes(place / "flat/latest").changes.records
+    assert verify(parts(place), place / "raw") == []
+    with without("flows.building.Shelf.checked", "flows.building.Shelf.judge", "flows.building._write_quality", *PAPERS):
+        assert set(building.rebuilt("latest", place / "raw", place / "parts").values()) == {"equal"}
+
+
+def test_a_source_that_moves_to_another_part_has_not_changed(place: Path) -> None:
+    write_source(place / "raw", "trains", ROADS.replace("公路", "铁路"))
+    manifest = place / "raw/manifest.csv"
+    head, *rows = manifest.read_text("utf-8").splitlines(keepends=True)
+    manifest.write_text("".join([head, rows[-1], *rows[:-1]]), "utf-8")
+    publish(place / "raw", place / "parts", ONE_EACH)
+    changes = read_changes(parts(place)).changes
+    assert {table.removed_count + table.changed_count + table.moved_count for table in changes.records.values()} == {0}
+    assert [entry.key for entry in changes.records["sources"].added] == [("trains",)]
+
+
+def test_a_removed_source_is_told_with_all_its_records(place: Path) -> None:
+    manifest = place / "raw/manifest.csv"
+    manifest.write_text("".join(row for row in manifest.read_text("utf-8").splitlines(keepends=True) if not row.startswith("care,")), "utf-8")
+    (place / "raw/care.txt").unlink()
+    publish(place / "raw", place / "parts", ONE_EACH)
+    lines = read_changes(parts(place)).changes.records["lines"]
+    assert (lines.removed_count, lines.added_count, lines.before - lines.after) == (CARE.count("\n"), 0, CARE.count("\n"))
+
+
+def test_a_release_that_turns_into_parts_is_a_patch_of_files(place: Path) -> None:
+    outcome = publish(place / "raw", place / "flat", ONE_EACH)
+    changes = read_changes(place / "flat/latest")
+    assert (outcome.version, changes.decision.rule) == ("0.1.1", "files-changed")
+    assert not any(table.differs for table in changes.changes.records.values())
+
+
+def test_how_sources_were_batched_shows_in_no_part(both: Path, tmp_path: Path) -> None:
+    apart = [building.parse_sources(copy_of(both / "raw", tmp_path / name, [name]), tmp_path / "work")[0] for name in SOURCES]
+    (together,) = building.parse_sources(both / "raw", tmp_path / "work")
+    for one, other in zip(grouped(apart, 2000), grouped([together], 2000), strict=True):
+        assert (one.part, one.sources) == (other.part, other.sources)
+        assert all(GroupTables(one)[name].equals(GroupTables(other)[name]) for name in RECORDS)
+
+
+def copy_of(raw: Path, folder: Path, names: list[str]) -> Path:
+    for name in names:
+        write_source(folder, name, (raw / f"{name}.txt").read_text("utf-8"))
+    return folder
+
+
+def test_why_a_table_could_not_be_compared_names_no_place_of_this_machine(place: Path) -> None:
+    (parts(place) / "parquet/events/part-00002.parquet").write_bytes(b"")
+    (item,) = diff_releases(place / "flat/latest", parts(place)).incomparable
+    assert (item.what, item.why) == ("events", "parquet/events/part-00002.parquet: its bytes are not those of SHA256SUMS")
