@@ -47,8 +47,14 @@ def explorer_html(data: dict[str, Any]) -> str:
         style=Markup(style),
         scripts=[Markup(script) for script in scripts],
         policy=policy([style], scripts),
-        blocks={"data": _json(data), "words": _json(words()), "charts": _json(charts())},
+        blocks={name: _json(block) for name, block in _blocks(data).items()},
     ) + "\n"
+
+
+def _blocks(data: dict[str, Any]) -> dict[str, Any]:
+    """What travels as JSON, each table in a block of its own: the page reads it when it is first asked for."""
+    told = {name: part for name, part in data.items() if name != "tables"}
+    return {"words": words(), "charts": charts(), "data": told, **{f"table-{name}": table for name, table in data["tables"].items()}}
 
 
 def policy(styles: list[str], scripts: list[str]) -> str:

@@ -16,6 +16,7 @@ function unpack(column) {
 class Table {
   constructor(name, columns) {
     this.name = name;
+    this.packed = columns;
     this.columns = Object.fromEntries(Object.entries(columns).map(([column, packed]) => [column, unpack(packed)]));
     this.size = Object.values(this.columns)[0].size;
     this.described = DATA.records[name];
@@ -39,11 +40,18 @@ function grouped(items, key) {
   return groups;
 }
 
+/** The tables of the release by name, each read when it is first asked for. */
 const TABLES = {};
-for (const [name, columns] of Object.entries(DATA.tables)) TABLES[name] = new Table(name, columns);
+for (const name of Object.keys(DATA.records)) {
+  let made;
+  Object.defineProperty(TABLES, name, { enumerable: true, get: () => (made ??= new Table(name, read(`table-${name}`))) });
+}
 const none = { size: 0, rows: () => [], of: () => [], get: () => null, ref: () => null };
-const table = (name) => TABLES[name] || none;
+const table = (name) => (name in TABLES ? TABLES[name] : none);
 const { sources, events, directives, metrics, lines } = TABLES;
+for (const [short, name] of Object.entries({ formulations: "formulations", occurrences: "formulation_occurrences", findings: "findings", verifications: "verifications" })) {
+  Object.defineProperty(globalThis, short, { get: () => table(name) });  // read only where a view asks for them
+}
 
 /** The label of a code in the reader's language. */
 function label(vocabulary, code) {
@@ -53,8 +61,8 @@ function label(vocabulary, code) {
 const codes = (vocabulary) => Object.keys(DATA.codes[vocabulary] || {});
 
 /* lines: where each source's begin, which one a character stands in */
-const STARTS = DATA.tables.lines.char_start;
-const RAW = DATA.tables.lines.raw_text;
+const STARTS = lines.packed.char_start;
+const RAW = lines.packed.raw_text;
 const RANGES = sources.rows().map(() => [Infinity, 0]);
 lines.rows().forEach((row) => {
   const range = RANGES[lines.ref(row, "source_id")];
@@ -98,12 +106,12 @@ function wordsOf(record) {
 /** The text of a line as it was read: cleaned, corrections applied. */
 const textOf = (line) => lines.get(line, "text") ?? RAW[line];
 
-const SPANNED = ["events", "official_documents", "directives", "metrics", "tables", "table_cells", "verifications", "formulation_occurrences", "supported_cities", "findings", "corrections"].filter((name) => TABLES[name]);
+const SPANNED = ["events", "official_documents", "directives", "metrics", "tables", "table_cells", "verifications", "formulation_occurrences", "supported_cities", "findings", "corrections"].filter((name) => name in TABLES);
 let ids, standing;
 
 /** The record of an id, of any table; null where the page has none. A line's is its source's id, `/L` and its number. */
 function recordOf(id) {
-  ids ??= new Map(["sources", ...SPANNED, "formulations"].filter((name) => TABLES[name]).flatMap((name) => TABLES[name].rows().map((row) => [TABLES[name].id(row), { table: TABLES[name], row }])));
+  ids ??= new Map(["sources", ...SPANNED, "formulations"].filter((name) => name in TABLES).flatMap((name) => TABLES[name].rows().map((row) => [TABLES[name].id(row), { table: TABLES[name], row }])));
   const line = /^(?:(.+)\/)?L(\d+)$/.exec(id);
   if (!line) return ids.get(id) || null;
   const source = line[1] ? (ids.get(line[1]) || {}).row : 0;

@@ -4,9 +4,9 @@
 const LAYERS = [
   ["metrics", true], ["cues", true], ["formulation_occurrences", true], ["verifications", true], ["findings", true], ["corrections", true],
   ["official_documents", false], ["supported_cities", false], ["topics", false],
-].filter(([name]) => ["cues", "topics"].includes(name) || TABLES[name]);
+].filter(([name]) => ["cues", "topics"].includes(name) || name in TABLES);
 const shown = new Set(LAYERS.filter(([, first]) => first).map(([name]) => name));
-const layerName = (name) => ({ cues: say("cues"), topics: say("topic_terms") })[name] || ours(TABLES[name].title);
+const layerName = (name) => ({ cues: say("cues"), topics: say("topic_terms") })[name] || ours(DATA.records[name].title);
 
 /** The marked spans of a line: {layer, start, end, tone}, start and end in its own characters. Equal spans of one layer are one. */
 function spansOf(line, chosen) {

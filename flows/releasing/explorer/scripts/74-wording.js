@@ -1,6 +1,5 @@
 /* Wording: formulations (提法) from their first occurrence on, each with its variants and every place. */
 
-const formulations = table("formulations"), occurrences = table("formulation_occurrences");
 const HIGH = 14;
 
 function wordingView(parameters) {

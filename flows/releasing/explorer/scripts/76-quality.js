@@ -1,7 +1,5 @@
 /* Quality at a glance: what is wrong in the sources, what was checked, how well the reading reads, what changed. */
 
-const findings = table("findings"), verifications = table("verifications");
-
 function qualityView(parameters) {
   return make("div", { cls: "quality" }, make("div", { cls: "tiles" }, findingsTile(), verifiedTile(), accuracyTile(), changesTile()), findingsList(parameters), disagreements(), accuracyTable(), changesTable());
 }
