@@ -95,9 +95,8 @@ class Shelf:
         if self.before and not completed and self._same_data(staged):
             return staged, read_changes(self.before)
         identity, changes = self._successor(staged)
-        if completed:
-            drop_papers(staged.folder)
         if identity != staged.identity:
+            drop_papers(staged.folder)
             restamp_data(staged.folder, identity)
         return staged._replace(identity=identity), changes
 
@@ -106,11 +105,12 @@ class Shelf:
 
         A release that is built again has the acknowledgements that it was made with.
         """
+        from flows.checking import apart
         from flows.checking.gate import guarded
 
         again = self.before if staged.identity == self.latest else None
         names = acknowledged_in(again) if again else frozenset(acknowledged)
-        return guarded(checks, staged.folder, self._previous(staged.identity), names)
+        return apart.call(guarded, checks, staged.folder, self._previous(staged.identity), names)
 
     def written(self, parts: Sequence[Parsed], partition_bytes: int | None) -> Staged:
         """A draft with its data files, written in this process one part after another."""
@@ -137,16 +137,25 @@ class Shelf:
         changes = diff_releases(self.before, staged.folder)
         return release_changes(identity, next_version(identity.previous, changes), changes)
 
+    def export_unchanged(self, staged: Staged) -> None:
+        """Write the exports before anything is decided, where the data files are the latest release's: then its changes are known."""
+        from flows.releasing.changelog import read_changes
+
+        if self.before and self._same_data(staged):
+            _export(staged, read_changes(self.before))
+
     def complete(self, staged: Staged, report: Report, changes: ReleaseChanges) -> Staged:
         """Write all that a release holds besides its data files, the checksums last."""
-        from flows.releasing.changelog import write_changes
-        from flows.releasing.exports.write import write_exports
+        from flows.releasing.explorer.page import write_explorer
+        from flows.releasing.exports.write import LAST
         from flows.releasing.portals.write import write_metadata
 
         folder, identity = staged.folder, staged.identity
-        write_changes(folder, changes)
+        if not (folder / LAST).exists():
+            _export(staged, changes)
         _write_quality(staged, report, self.raw)
-        write_exports(folder, identity)
+        if identity.partition_bytes is None:
+            write_explorer(folder)
         write_metadata(folder, identity)
         write_sums(folder)
         return staged
@@ -302,6 +311,14 @@ def _told(row: FailingRow) -> str:
     """A row by its key, and the line it stands on, where it stands on one."""
     key = ", ".join(f"{name} {value}" for name, value in row.key.items())
     return f"{key} (line {row.line})" if row.line else key
+
+
+def _export(staged: Staged, changes: ReleaseChanges) -> None:
+    from flows.releasing.changelog import write_changes
+    from flows.releasing.exports.write import write_exports
+
+    write_changes(staged.folder, changes)
+    write_exports(staged.folder, staged.identity)
 
 
 def _write_quality(staged: Staged, report: Report, raw: Path) -> None:

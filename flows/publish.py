@@ -17,7 +17,7 @@ from prefect.runtime import flow_run
 
 from flows import artifacts, building, members, parsing, run_records, sources
 from flows.building import Outcome, Shelf, Staged
-from flows.checking import gate
+from flows.checking import apart, gate
 from flows.checking.gate import Checks
 from flows.checking.report import Report
 from flows.layout import Part
@@ -69,7 +69,9 @@ def publish_folders(raw: Path, output: Path, acknowledged: Sequence[str], settin
     with building.shelf(output, raw, settings.lock_wait) as shelf:
         staged = draft(shelf, parsed, settings.partition_bytes)
         parts = write.map(staged.groups, folder=unmapped(staged.folder), identity=unmapped(staged.identity)).result()
-        checks = check(staged, check_part.map(unmapped(staged.folder), parts).result())
+        checking = check_part.map(unmapped(staged.folder), parts)
+        export_unchanged(shelf, staged)  # while the checks run in processes of their own
+        checks = check(staged, checking.result())
         staged, changes = decide_version(shelf, staged)
         report = judge(shelf, staged, checks, acknowledged)
         complete(shelf, staged, report, changes)
@@ -126,13 +128,19 @@ def write(group: Group, folder: Path, identity: Identity) -> Part:
 @task(task_run_name="check {part}", tags=["checking"], **BY_REFERENCE)
 def check_part(folder: Path, part: Part) -> Checks:
     """Great Expectations on one part of what is about to be published."""
-    return gate.check_part(folder, part)
+    return apart.call(gate.check_part, folder, part)
+
+
+@task(task_run_name="export {staged.identity.version}", tags=["releasing"], **BY_REFERENCE)
+def export_unchanged(shelf: Shelf, staged: Staged) -> None:
+    """Database, workbook, dictionary and their like, where the data are the latest release's."""
+    shelf.export_unchanged(staged)
 
 
 @task(task_run_name="check", tags=["checking"], **BY_REFERENCE)
 def check(staged: Staged, parts: list[Checks]) -> Checks:
     """The checks of all parts together; ChecksFailed where they forbid the release."""
-    checks = gate.whole(staged.folder, parts)
+    checks = apart.call(gate.whole, staged.folder, parts)
     if (report := Report(checks=checks)).failed:
         artifacts.checks(report)
     building.require_passed(report)
@@ -156,7 +164,7 @@ def judge(shelf: Shelf, staged: Staged, checks: Checks, acknowledged: Sequence[s
 
 @task(task_run_name="complete {staged.identity.version}", tags=["releasing"], **BY_REFERENCE)
 def complete(shelf: Shelf, staged: Staged, report: Report, changes: ReleaseChanges) -> Staged:
-    """Exports, quality report, changes, metadata and checksums beside the data files."""
+    """Quality report, changes, explorer, metadata and checksums beside the data files and their exports."""
     return shelf.complete(staged, report, changes)
 
 

@@ -11,9 +11,10 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.building import Outcome
+from flows.checking import apart
 from flows.errors import RenewalError
 
-HEAVY = ("great_expectations", "polars", "duckdb", "xlsxwriter", "rdflib")
+HEAVY = ("polars", "duckdb", "xlsxwriter", "rdflib")
 HEAD_START = 0.6
 """Seconds that Prefect gets to start its server before the imports begin: begun at once they held it up for 5 s of 18."""
 
@@ -25,11 +26,18 @@ def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str]
         logging.getLogger(name).addFilter(_without_traceback)
     from flows.publish import publish
 
-    ahead = threading.Timer(HEAD_START, lambda: [importlib.import_module(name) for name in HEAVY])
+    ahead = threading.Timer(HEAD_START, load_ahead)
     ahead.daemon = True
     ahead.start()
     with prefect.settings.temporary_settings({prefect.settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         return publish(raw, output, tuple(acknowledged), full)
+
+
+def load_ahead() -> None:
+    """Load what the flow will need: Great Expectations in a process apart, the rest in this one."""
+    apart.warm()
+    for name in HEAVY:
+        importlib.import_module(name)
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:

@@ -1,0 +1,56 @@
+"""Great Expectations in processes of their own, so that its import (3 s) and its checks pass beside the flow's other work.
+
+Processes are started by `warm`, or at first use, and end with this one, also where it is killed.
+"""
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from typing import ParamSpec, TypeVar
+
+from flows.errors import ChecksFailed
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def warm() -> None:
+    """Start a process that loads Great Expectations, and do not wait for it."""
+    _pool().submit(_load)
+
+
+def call(function: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
+    """What a function returns or raises in a process apart: the function, what it gets and what it gives can be pickled.
+
+    A Dask worker, which may start no process, is such a process already. ChecksFailed where the process was killed.
+    """
+    if multiprocessing.current_process().daemon:
+        return function(*arguments, **named)
+    try:
+        return _pool().submit(function, *arguments, **named).result()
+    except BrokenProcessPool:
+        _pool.cache_clear()
+        raise ChecksFailed("a checking process was killed, nothing was published; is there enough memory? run it again") from None
+
+
+@cache
+def _pool() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+
+
+def _load() -> None:
+    from flows.checking.runner import Runner
+
+    Runner()
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it is gone: a killed one cannot tell it to."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
