@@ -38,7 +38,7 @@ def serve(raw: str | None, output: str | None, cron: str | None, timezone: str, 
     InputError where the cron expression or the time zone is none.
     """
     settings = Settings()
-    schedule = _schedule(cron, timezone) if cron else None
+    schedule = schedule_of(cron, timezone) if cron else None
     with _server():
         from flows.publish import publish
 
@@ -61,7 +61,8 @@ def serve(raw: str | None, output: str | None, cron: str | None, timezone: str, 
             ended.set()
 
 
-def _schedule(cron: str, timezone: str) -> Schedule:
+def schedule_of(cron: str, timezone: str) -> Schedule:
+    """A schedule by cron in a time zone; InputError where one of them is none."""
     if timezone not in available_timezones():
         raise InputError(f"--timezone: {timezone!r} is no time zone; name one such as Asia/Shanghai or UTC")
     try:
