@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.reading.corrections import Entry, locate
-from flows.reading.ids import Identifiers, digest, fold
+from flows.reading.ids import Identifiers, digest, fold, fold_all
 from flows.reading.reader import read_text
 from tests.reading.conftest import SOURCE
 
@@ -87,6 +87,11 @@ def test_parts_are_told_apart():
 @pytest.mark.parametrize(("one", "other"), [("１２，（甲）", "12,(甲)"), ("“甲” 。", '"甲".'), ("5∶5", "5:5"), ("甲\u3000乙", "甲乙")])
 def test_width_and_blanks_fold_away(one, other):
     assert fold(one) == fold(other)
+
+
+@given(st.lists(st.text(st.sampled_from("甲乙a1１，、“” \u3000\u200b\ufeff。∶😀") | st.characters(exclude_characters="\n"))))
+def test_many_texts_are_folded_as_each_alone(texts):
+    assert fold_all(texts) == [fold(text) for text in texts]
 
 
 def test_scheme_1_is_frozen(source):
