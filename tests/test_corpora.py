@@ -18,11 +18,13 @@ from flows.corpora import digest_of, identifier
 from flows.corpus_rows import rows, stretches
 from flows.declaring import declare
 from flows.errors import InputError
-from flows.members import batches, members
+from flows.members import batches, members, texts_of_tables
 from flows.parsing import concatenate, parse_declared, parse_file, parse_files
+from flows.releasing.verification import verify
 from flows.sources import read_manifest
 from schemas.base import IDENTIFIER
-from tests.two_sources import CARE, ROADS
+from tests.command import renewal
+from tests.two_sources import CARE, ROADS, publish_plainly
 
 Rows = list[dict[str, Any]]
 TEXTS: Rows = [{"id": "care", "text": CARE, "title": "养老"}, {"id": "Roads/2024", "text": ROADS}]
@@ -220,3 +222,31 @@ def test_a_folder_that_no_one_declared_is_named(tmp_path: Path) -> None:
     (tmp_path / "more").mkdir()
     with pytest.raises(InputError, match="more: no one declared this folder; run: renewal declare"):
         read_manifest(tmp_path)
+
+
+# From the command line to a release
+
+
+def test_a_corpus_is_declared_and_parsed_from_the_command_line(tmp_path: Path) -> None:
+    path = write_table(tmp_path / "n.parquet", [{"nr": "1", "body": CARE}])
+    ended = renewal("declare", path, "--title", "语料", "--licence", "CC0-1.0", "--text-column", "body", "--id-column", "nr")
+    assert (ended.code, "declared n: n.parquet" in ended.out) == (0, True), ended.err
+    ended = renewal("parse", path, "--text-column", "body", "--to", tmp_path / "made")
+    assert ended.code == 0, ended.err
+    assert pq.read_table(tmp_path / "made/parquet/sources.parquet")["source_id"].to_pylist() == ["n-1"]
+
+
+def test_columns_of_what_is_no_table_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(CARE)
+    with pytest.raises(InputError, match="only a table of texts"):
+        declared(tmp_path / "a.txt", text_column="text")
+
+
+def test_a_release_of_a_corpus_is_verified_against_its_rows(tmp_path: Path) -> None:
+    raw, output = tmp_path / "raw", tmp_path / "output"
+    raw.mkdir()
+    declared(write_table(raw / "n.jsonl", TEXTS))
+    publish_plainly(raw, output)
+    assert verify(output / "latest", raw, texts_of_tables) == []
+    declared(write_table(raw / "n.jsonl", [TEXTS[0] | {"text": CARE + "更多。"}, TEXTS[1]]), replace=True)
+    assert [(problem.check, problem.place) for problem in verify(output / "latest", raw, texts_of_tables)] == [("sources", "n.jsonl#care")]
