@@ -31,7 +31,7 @@ from flows.releasing.identity import Identity
 from flows.run import Run, run
 from flows.runners import batch_bytes, own_code, require_code, task_runner
 from flows.settings import Settings
-from flows.tasks import task
+from flows.tasks import named_by_part, task
 
 FETCHES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": 2, "retry_condition_fn": lambda task, run, state: artifacts.passing(state)}
 BY_REFERENCE: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
@@ -119,13 +119,13 @@ def draft(shelf: Shelf, parsed: list[Parsed], partition_bytes: int) -> Staged:
     return shelf.draft(parsed, partition_bytes)
 
 
-@task(task_run_name="write {group.part}", tags=["releasing"], **BY_REFERENCE)
+@task(task_run_name=named_by_part("write"), tags=["releasing"], **BY_REFERENCE)
 def write(group: Group, folder: Path, identity: Identity) -> Part:
     """The data files of a part of the release."""
     return building.write_part(group, folder, identity)
 
 
-@task(task_run_name="check {part}", tags=["checking"], **BY_REFERENCE)
+@task(task_run_name=named_by_part("check part"), tags=["checking"], **BY_REFERENCE)
 def check_part(folder: Path, part: Part) -> Checks:
     """Great Expectations on one part of what is about to be published."""
     return apart.call(gate.check_part, folder, part)

@@ -8,6 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import prefect
 from prefect import Task
+from prefect.runtime import task_run
 
 from flows import run_records
 
@@ -30,3 +31,14 @@ def task(**options: Any) -> Callable[[Callable[P, R]], Task[P, R]]:
         return prefect.task(timed, **options)
 
     return decorated
+
+
+def named_by_part(verb: str) -> Callable[[], str]:
+    """What names the runs of a task about a part of a release: the verb, and the part where the release has more than one."""
+
+    def name() -> str:
+        given = task_run.parameters
+        part = given["group"].part if "group" in given else given["part"]
+        return f"{verb} {part}" if part else verb
+
+    return name
