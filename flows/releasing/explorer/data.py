@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from flows.errors import ReleaseError
+from flows.layout import data_paths
 from flows.releasing.explorer.encoding import Column, encode, encode_key, encode_reference
 from flows.releasing.identity import read_identity
 from schemas import RECORDS, Record, columns_of, vocabulary
@@ -34,7 +35,7 @@ def page_data(folder: Path, budget: int = BYTES) -> dict[str, Any]:
     """All that the page carries of the release in `folder`; ReleaseError where a file that it needs is not there."""
     sources = _read(folder, "sources", None)
     taken = _taken(sources, budget)
-    tables = {name: _read(folder, name, taken) for name in RECORDS if name != "sources" and _files(folder, name)}
+    tables = {name: _read(folder, name, taken) for name in RECORDS if name != "sources" and data_paths(folder, "parquet", name)}
     tables = {"sources": sources.filter(pc.field("source_id").isin(pa.array(taken, pa.string()))), **tables}
     rows = {name: {key: row for row, key in enumerate(table[RECORDS[name].key[0]].to_pylist())} for name, table in tables.items() if name != "lines"}
     return {
@@ -61,16 +62,11 @@ def _taken(sources: pa.Table, budget: int) -> list[str]:
 
 def _read(folder: Path, name: str, sources: list[str] | None) -> pa.Table:
     """A published table, the rows of the sources named or all."""
-    paths = _files(folder, name)
+    paths = data_paths(folder, "parquet", name)
     if not paths:
         raise ReleaseError(f"{folder}: it has no Parquet file of {name}, so it is no complete release")
     filters = None if sources is None else pc.field("source_id").isin(pa.array(sources, pa.string()))
     return pa.concat_tables([pq.read_table(path, filters=filters) for path in paths])
-
-
-def _files(folder: Path, name: str) -> list[Path]:
-    """The Parquet files of a table: one, or one a part."""
-    return sorted((folder / "parquet").glob(f"{name}.parquet")) or sorted((folder / "parquet" / name).glob("*.parquet"))
 
 
 def _described(record: type[Record]) -> dict[str, Any]:

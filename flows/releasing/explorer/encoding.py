@@ -7,7 +7,6 @@ shares with the one before it, and the rest). `scripts/data.js` reads all four. 
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -34,8 +33,13 @@ def encode_reference(values: Sequence[str | None], table: str, rows: Mapping[str
 
 def encode_key(values: Sequence[str]) -> Column:
     """A column of keys in which neighbours begin alike."""
-    shared = [len(os.path.commonprefix(pair)) for pair in zip(["", *values], values, strict=False)]
+    shared = [_shared(*pair) for pair in zip(["", *values], values, strict=False)]
     return {"shared": shared, "rest": [value[count:] for value, count in zip(values, shared, strict=True)]}
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two strings begin with alike."""
+    return next((place for place, (mine, yours) in enumerate(zip(one, other, strict=False)) if mine != yours), min(len(one), len(other)))
 
 
 def _plain(value: Any) -> Any:

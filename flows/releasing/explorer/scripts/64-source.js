@@ -108,7 +108,7 @@ function clicked(event) {
 
 /** Show the records on a character of a line (or anywhere on it), the narrowest first. */
 function showPlace(line, character) {
-  const here = narrowFirst(standingOn(line)).filter((one) => character === null || (one.start <= character && character < one.end));
+  const all = standingOn(line), here = character === null ? statementFirst(all) : narrowFirst(all.filter((one) => one.start <= character && character < one.end));
   const place = { source: lines.ref(line, "source_id"), start: STARTS[line], end: STARTS[line] + lengthOf(RAW[line]), first: line, last: line };
   chosenRecord = null;
   mark(here.length && character !== null ? placeOf(here[0]) : place);

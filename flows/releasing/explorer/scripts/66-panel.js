@@ -4,12 +4,15 @@
 function showRecord(panel, record) {
   const line = placeOf(record).first;
   const others = narrowFirst(standingOn(line)).filter((one) => one.table !== record.table || one.row !== record.row);
-  if (record.table.name === "lines") return showRecords(panel, record.row, narrowFirst(standingOn(record.row)));
+  if (record.table.name === "lines") return showRecords(panel, record.row, statementFirst(standingOn(record.row)));
   return fill(panel, closing(panel), place(line), card(record, true), others.length ? [make("h3", {}, say("also_here")), others.map((one) => card(one, false))] : null);
 }
 
 /** Records in the order of their length: what says most about a place comes first. */
 const narrowFirst = (records) => [...records].sort((one, other) => (one.end - one.start) - (other.end - other.start));
+
+/** The records of a whole line: its statement first, then as above. */
+const statementFirst = (records) => narrowFirst(records).sort((one, other) => (other.table === directives) - (one.table === directives));
 
 /** All the records of a place, the first open. */
 function showRecords(panel, line, records) {
