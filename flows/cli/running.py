@@ -34,10 +34,11 @@ def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str]
 
 
 def load_ahead() -> None:
-    """Load what the flow will need: Great Expectations in a process apart, the rest in this one."""
+    """Load what the flow will need: Great Expectations in a process apart, the rest in this one, the script of the explorer's charts last."""
     apart.warm()
     for name in HEAVY:
         importlib.import_module(name)
+    importlib.import_module("flows.releasing.explorer.page").vega()
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
