@@ -48,7 +48,7 @@ function issuersFigure() {
   }
   const order = [...totals.keys()].sort((one, other) => totals.get(other) - totals.get(one)).slice(0, 24);
   const rows = [...cells].map(([key, n]) => [...JSON.parse(key), n]).filter(([name]) => order.includes(name)).map(([name, code, n]) => ({ name, code, n, issuer: issuerLabel(name), instrument: label("instruments", code), told: `${issuerLabel(name)} · ${label("instruments", code)}${say("colon")}${n}` }));
-  return figure("issuers", say("issuers_told", issuerLabel(order[0] || ""), totals.get(order[0]) || 0), rows, { angle: innerWidth < 600 ? -50 : 0, issuers: order.map(issuerLabel), instruments: codes("instruments").filter((code) => rows.some((row) => row.code === code)).map((code) => label("instruments", code)) },
+  return figure("issuers", say("issuers_told", issuerLabel(order[0] || ""), totals.get(order[0]) || 0), rows, { angle: innerWidth < 600 ? -50 : 0, limit: innerWidth < 600 ? 110 : 340, issuers: order.map(issuerLabel), instruments: codes("instruments").filter((code) => rows.some((row) => row.code === code)).map((code) => label("instruments", code)) },
     [say("issuer"), say("instrument"), say("events")], (row) => [row.issuer, row.instrument, row.n], (row) => hashOf("timeline", { issuer: row.name, instrument: row.code }));
 }
 
