@@ -1,7 +1,7 @@
 """How good and how complete a release is, in figures, from its published files alone: `quality/measures.json`.
 
 Shares are from 0 to 1. Counts are of records, lines and code points. Every figure is one lazy scan; the memory is that of the
-columns counted.
+columns counted, and for those of the sources, of one part.
 """
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import polars as pl
 from flows.checking.columns import is_list, told
 from flows.checking.report import Frozen
 from flows.checking.widening import Scans, scan
+from flows.layout import parts_there
 from schemas import RECORDS, Record, columns_of, vocabulary
 
 
@@ -93,7 +94,7 @@ def measure_release(folder: Path) -> Measures:
         version=said.get("version"),
         date=said.get("date"),
         tables=tuple(_table(record, scans) for record in RECORDS.values() if record.table in scans),
-        sources=_sources(scans),
+        sources=tuple(source for part in parts_there(folder) for source in _sources(scan(folder, part))),
         line_kinds=_line_kinds(scans["lines"]),
         events_by_year=_counts(scans["events"], pl.col("year")),
         first_date=dates[0],

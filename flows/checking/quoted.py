@@ -49,12 +49,20 @@ def verifications_by_verdict(scans: Scans) -> list[Group]:
 
 
 def _groups(scans: Scans, table: str, column: str, codes: str) -> list[Group]:
-    place = pl.int_range(pl.len()).over(column)
-    frame = scans[table].with_columns(total=pl.len().over(column), place=place).filter(pl.col("place") < LISTED)
-    lines = scans["lines"].select("source_id", "line_start", line_text="raw_text", line_char="char_start")
-    rows = frame.join(lines, on=("source_id", "line_start"), how="left", maintain_order="left").collect(engine="streaming").to_dicts()
+    rows = _first_of_each(scans, table, column).to_dicts()
     groups = [(code, [row for row in rows if row[column] == code]) for code in vocabulary(codes)]
     return [Group(code, own[0].get("severity"), own[0]["total"], [_quote(row) for row in own]) for code, own in groups if own]
+
+
+def _first_of_each(scans: Scans, table: str, column: str) -> pl.DataFrame:
+    """The first rows of each code with their line, and how many there are in all; of the rest no more than the code is in memory."""
+    place = pl.int_range(pl.len()).over(column)
+    codes = scans[table].select(column).with_row_index("row").with_columns(total=pl.len().over(column), place=place)
+    listed = codes.filter(pl.col("place") < LISTED).select("row", "total").collect()
+    rows = scans[table].with_row_index("row").join(listed.lazy(), on="row", how="inner", maintain_order="left").collect(engine="streaming")
+    on = ("source_id", "line_start")
+    lines = scans["lines"].select(*on, line_text="raw_text", line_char="char_start").join(rows.lazy().select(on).unique(), on=on, how="semi")
+    return rows.join(lines.collect(engine="streaming"), on=on, how="left", maintain_order="left")
 
 
 def _quote(row: dict[str, Any]) -> Quote:
