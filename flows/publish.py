@@ -68,8 +68,9 @@ def publish_folders(raw: Path, output: Path, acknowledged: Sequence[str], settin
     parsed = gather(raw, readings, cache)
     with building.shelf(output, raw, settings.lock_wait) as shelf:
         staged = draft(shelf, parsed, settings.partition_bytes)
-        parts = write.map(staged.groups, folder=unmapped(staged.folder), identity=unmapped(staged.identity)).result()
-        checking = check_part.map(unmapped(staged.folder), parts)
+        folder = unmapped(staged.folder.absolute())  # a worker has a working folder of its own
+        parts = write.map(staged.groups, folder=folder, identity=unmapped(staged.identity)).result()
+        checking = check_part.map(folder, parts)
         export_unchanged(shelf, staged)  # while the checks run in processes of their own
         checks = check(staged, checking.result())
         staged, changes = decide_version(shelf, staged)

@@ -5,12 +5,14 @@ Processes are started by `warm`, or at first use, and end with this one, also wh
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.util
 import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
+from multiprocessing.process import BaseProcess
 from typing import ParamSpec, TypeVar
 
 from flows.errors import ChecksFailed
@@ -40,7 +42,11 @@ def call(function: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
 
 @cache
 def _pool() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+    # A process that multiprocessing itself started (a served run is one) would at its end wait for the pool's without telling
+    # them to end; 100: before its queues close.
+    multiprocessing.util.Finalize(pool, pool.shutdown, exitpriority=100)
+    return pool
 
 
 def _load() -> None:
@@ -53,4 +59,9 @@ def _end_with_parent() -> None:
     """Let this process end when the one that started it is gone: a killed one cannot tell it to."""
     parent = multiprocessing.parent_process()
     assert parent is not None
-    threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(process: BaseProcess) -> None:
+    process.join()
+    os._exit(1)

@@ -9,7 +9,9 @@ import typer
 
 
 def declare(
-    file: Annotated[Path, typer.Argument(help="The text file in its folder of raw texts; or a folder of texts, or a table of them (.parquet, .jsonl, .jsonl.gz).", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(help="The text in its folder of raw texts; or a folder, or a table of texts (.parquet, .jsonl, .jsonl.gz).", show_default=False)
+    ],
     title: Annotated[str | None, typer.Option(help="Title of the text.")] = None,
     licence: Annotated[str | None, typer.Option(help="Licence or terms of the text: an SPDX identifier, or words.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the text, as a BCP 47 tag; zh-Hans otherwise.")] = None,

@@ -13,7 +13,7 @@ import typer
 
 def parse(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Text files, folders of them, or tables of texts (.parquet, .jsonl), declared or not.", show_default=False)
+        list[Path], typer.Argument(metavar="FILE...", help="Text files, folders, or tables of texts (.parquet, .jsonl), declared or not.", show_default=False)
     ],
     to: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write DIR/parquet/<record>.parquet and DIR/json/<record>.json into.")] = Path("parsed"),
     text_column: Annotated[str, typer.Option(help="Column of the texts in a table.")] = "text",
