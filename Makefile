@@ -9,12 +9,12 @@ READY := $(VENV)/.ready
 publish: $(READY)
 	$(BIN)/renewal publish
 
-# The command line and the flow run in one process of their own: Prefect's logging there outlives pytest's capture.
+# The command line and the flow run in processes of their own: Prefect's logging there outlives pytest's capture.
 APART := tests/test_publish.py tests/cli
 
 test: $(READY)
 	$(BIN)/python -m pytest $(APART:%=--ignore=%)
-	$(BIN)/python -m pytest -n 0 $(APART)
+	$(BIN)/python -m pytest $(APART)
 
 soak: $(READY)
 	$(BIN)/python -m pytest -m soak

@@ -231,12 +231,12 @@ def test_the_server_knows_the_flow_run_and_that_it_completed(first: tuple[Place,
 
 
 def test_tasks_have_names_that_tell_what_they_do_and_tags_that_tell_the_step(first: tuple[Place, Ended]) -> None:
-    wanted = {"assemble", "check", "stage 0.1.0", "complete 0.1.0", "promote 0.1.0"}
+    wanted = {"gather", "write", "check part", "check", "complete 0.1.0", "promote 0.1.0"}
     runs = told(lambda runs: wanted <= {run.name for run in runs}, lambda client: client.read_task_runs())
     names = {run.name: set(run.tags) for run in runs}
     assert wanted <= names.keys()
     assert any(name.startswith("find sources in ") for name in names) and any(name.startswith("parse care") for name in names)
-    assert names["check"] == {"checking"} and names["promote 0.1.0"] == {"releasing"} and names["assemble"] == {"reading"}
+    assert names["check"] == {"checking"} and names["promote 0.1.0"] == {"releasing"} and names["gather"] == {"reading"}
 
 
 def test_the_checks_and_the_outcome_are_artifacts(first: tuple[Place, Ended]) -> None:

@@ -11,7 +11,7 @@ from tests.two_sources import CARE, write_raw
 
 VERBS = {
     "publish": "publish what changed",
-    "parse": "Read text files into records",
+    "parse": "Read texts into records",
     "check": "without publishing",
     "declare": "Declare a source",
     "describe": "Describe the records of the dataset",
@@ -19,6 +19,10 @@ VERBS = {
     "verify": "checksums, spans against the raw text",
     "rebuild": "Build a release again",
     "corrections": "List every correction",
+    "explorer": "one page that needs no network",
+    "serve": "Publish on a schedule",
+    "runs": "Show what the last runs read",
+    "settings": "Show the settings",
     "release list": "List every release, newest first",
     "release show": "Show where a release lies",
     "release latest": "Print the latest version",
