@@ -2,33 +2,24 @@
 from __future__ import annotations
 
 import logging
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from typing import cast
 from zoneinfo import ZoneInfo, available_timezones
 
-import httpx
-import prefect.settings
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, FlowRun
 from prefect.deployments import run_deployment
 from prefect.schedules import Cron, Schedule
 from prefect.types.entrypoint import EntrypointType
 
-from flows.errors import InputError, RenewalError
+from flows.errors import InputError
 from flows.on_change import run_on_change
 from flows.remote.storage import options_for
+from flows.server import server
 from flows.settings import Settings
 from flows.watching import look
 
 NAME = "served"
-HOST, PORT = "127.0.0.1", 4200
-"""Where Prefect's own commands and its UI look for a server on this machine."""
-PATIENCE = 120.0
 LOG = logging.getLogger(__name__)
 
 
@@ -39,7 +30,7 @@ def serve(raw: str | None, output: str | None, cron: str | None, timezone: str, 
     """
     settings = Settings()
     schedule = schedule_of(cron, timezone) if cron else None
-    with _server():
+    with server():
         from flows.publish import publish
 
         ended = threading.Event()
@@ -79,36 +70,3 @@ def _run() -> bool:
         LOG.info("the run could not be begun yet: %s", error)
         return False
     return bool(run.state and run.state.is_final() and not run.state.is_cancelled())
-
-
-@contextmanager
-def _server() -> Iterator[None]:
-    """The Prefect server that is configured, or that runs on this machine, or else one that lives as long as the block."""
-    if prefect.settings.PREFECT_API_URL.value():
-        yield
-        return
-    api = f"http://{HOST}:{PORT}/api"
-    server = None if _answers(api) else subprocess.Popen([sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(PORT)])
-    try:
-        _await(api, server)
-        with prefect.settings.temporary_settings({prefect.settings.PREFECT_API_URL: api}):
-            yield
-    finally:
-        if server:
-            server.terminate()
-            server.wait()
-
-
-def _await(api: str, server: subprocess.Popen[bytes] | None) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not _answers(api):
-        if time.monotonic() > deadline or (server and server.poll() is not None):
-            raise RenewalError(f"{api}: the Prefect server did not start; free port {PORT}, or name a running one in PREFECT_API_URL")
-        time.sleep(0.5)
-
-
-def _answers(api: str) -> bool:
-    try:
-        return httpx.get(f"{api}/health", timeout=2).is_success
-    except httpx.HTTPError:
-        return False

@@ -46,7 +46,7 @@ class Settings(BaseSettings):
     storage_endpoint: str | None = Field(None, description="Address of an S3-compatible server; not set: Amazon's, or what AWS_ENDPOINT_URL says.")
     storage_key: SecretStr | None = Field(None, description="Access key of the object storage; not set: what the AWS_… environment or ~/.aws says.")
     storage_secret: SecretStr | None = Field(None, description="Secret key of the object storage.")
-    partition_bytes: int = Field(64_000_000, ge=1, description="A release of more bytes of text than this is partitioned: a folder of parts a record.")
+    partition_bytes: int = Field(8_000_000, ge=1, description="A release of more bytes of text than this is partitioned: a folder of parts a record.")
     work: Path | None = Field(
         None, description="Folder for what is between reading and releasing, copies of object storage, and run records. [default: .renewal beside the output]"
     )

@@ -5,6 +5,7 @@ import importlib
 import logging
 import threading
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 import prefect.settings
 from rich.console import Console
@@ -13,6 +14,8 @@ from rich.table import Table
 from flows.building import Outcome
 from flows.checking import apart
 from flows.errors import RenewalError
+from flows.server import server
+from flows.settings import Settings
 
 HEAVY = ("polars", "duckdb", "xlsxwriter", "rdflib")
 HEAD_START = 0.6
@@ -20,7 +23,7 @@ HEAD_START = 0.6
 
 
 def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str], full: bool = False) -> Outcome:
-    """Run the flow in this process, on the Prefect server that is configured, or else an embedded one."""
+    """Run the flow in this process, on the Prefect server that is configured, or else an embedded one; Dask workers share one."""
     logging.getLogger("great_expectations").setLevel(logging.WARNING)
     for name in ("prefect.flow_runs", "prefect.task_runs"):
         logging.getLogger(name).addFilter(_without_traceback)
@@ -29,8 +32,13 @@ def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str]
     ahead = threading.Timer(HEAD_START, load_ahead)
     ahead.daemon = True
     ahead.start()
-    with prefect.settings.temporary_settings({prefect.settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+    with prefect.settings.temporary_settings({prefect.settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}), shared_server():
         return publish(raw, output, tuple(acknowledged), full)
+
+
+def shared_server() -> AbstractContextManager[None]:
+    """A server for this process and the Dask workers, which would else start one each; nothing where tasks run on threads."""
+    return server() if Settings().runner == "dask" else nullcontext()
 
 
 def load_ahead() -> None:

@@ -1,7 +1,7 @@
 """Which sources stand together in a part of a release: a function of the sources and one setting, so that releases rebuild.
 
-Sources are taken in the order of the manifest and never split. A part is closed before it would exceed half of what a flat release may hold
-(`PORTION`); a source larger than that has a part of its own.
+Sources are taken in the order of the manifest and never split. A part is closed before it would exceed `PORTION` times what a flat release
+may hold: a flat one ends where workbook and page do, a part where a process's memory does. A source larger than that has a part of its own.
 """
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from schemas import RECORDS
 from schemas.arrow import arrow_schema
 
 PORTION = 2
-"""A part holds a `PORTION`th of the text that a flat release may hold."""
+"""A part holds up to `PORTION` times the text that a flat release may hold."""
 
 
 class Group(NamedTuple):
@@ -40,7 +40,7 @@ def grouped(parts: Sequence[Parsed], partition_bytes: int | None) -> tuple[Group
     filled = 0
     for part in parts:
         for row in read_part(part, ["sources"])["sources"].select(["source_id", "bytes"]).to_pylist():
-            if not groups or filled + row["bytes"] > partition_bytes // PORTION:
+            if not groups or filled + row["bytes"] > partition_bytes * PORTION:
                 groups.append([])
                 filled = 0
             groups[-1].append((row["source_id"], part))

@@ -29,7 +29,7 @@ class Identity(BaseModel):
     previous: Version | None = Field(description="Version of the release before it; null for the first.")
     code: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 over the code and its data files that made the release.")
     partition_bytes: int | None = Field(
-        None, ge=1, description="In a partitioned release: the bytes of text beyond which it is one, twice the text of a part. Left out in a flat release."
+        None, ge=1, description="In a partitioned release: the bytes of text beyond which it is one, half the text of a part. Left out in a flat release."
     )
 
 

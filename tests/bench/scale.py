@@ -1,6 +1,6 @@
 """The whole run on corpora of any size: `make bench-scale SIZES="10MB 100MB"`, 10 MB, 100 MB and 1 GB by default.
 
-For each size, as whole processes with an embedded Prefect server and a local Dask cluster: a first publish with one worker, one
+For each size, as whole processes with a Prefect server and a local Dask cluster of their own: a first publish with one worker, one
 with two, and one more with two after one document has changed, which takes the others from the cache. What is measured is
 printed as a Markdown table and kept in `bench/scale/results.json` as soon as it is known; a measurement that the same code has
 made already is not made again. Needs up to 30 times the corpus of disk, one output at a time.
@@ -107,9 +107,10 @@ def _publish(place: Path, name: str, workers: int) -> Figures:
     """A publish of the corpus with so many workers into the output of that name."""
     output = place / name / "output"
     (place / name / "prefect").mkdir(parents=True, exist_ok=True)
-    own = {"RENEWAL_RUNNER": "dask", "RENEWAL_WORKERS": str(workers), "PREFECT_HOME": str(place / name / "prefect"), "PREFECT_API_URL": "", "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "600"}
+    own = {"RENEWAL_RUNNER": "dask", "RENEWAL_WORKERS": str(workers), "PREFECT_HOME": str(place / name / "prefect")}
     command = [RENEWAL, "publish", "--raw", place / "raw", "--output", output]
-    ran = process_tree.run(command, os.environ | own, place / f"{name}-{workers}.log")
+    environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
+    ran = process_tree.run(command, environment | own, place / f"{name}-{workers}.log")
     record = read_records(place / name / ".renewal", last=1)[0]
     if name == "one":
         shutil.rmtree(place / name)

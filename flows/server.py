@@ -1,0 +1,51 @@
+"""A Prefect server that several processes share: the one that is configured, or that runs on this machine, or one of our own."""
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+import prefect.settings
+
+from flows.errors import RenewalError
+
+HOST, PORT = "127.0.0.1", 4200
+"""Where Prefect's own commands and its UI look for a server on this machine."""
+PATIENCE = 120.0
+"""Seconds that a server may take to start; on an idle machine it takes 8."""
+
+
+@contextmanager
+def server() -> Iterator[None]:
+    """The Prefect server that is configured, or that runs on this machine, or else one that lives as long as the block."""
+    if prefect.settings.PREFECT_API_URL.value():
+        yield
+        return
+    api = f"http://{HOST}:{PORT}/api"
+    own = None if _answers(api) else subprocess.Popen([sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(PORT)])
+    try:
+        _await(api, own)
+        with prefect.settings.temporary_settings({prefect.settings.PREFECT_API_URL: api}):
+            yield
+    finally:
+        if own:
+            own.terminate()
+            own.wait()
+
+
+def _await(api: str, own: subprocess.Popen[bytes] | None) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not _answers(api):
+        if time.monotonic() > deadline or (own and own.poll() is not None):
+            raise RenewalError(f"{api}: the Prefect server did not start; free port {PORT}, or name a running one in PREFECT_API_URL")
+        time.sleep(0.5)
+
+
+def _answers(api: str) -> bool:
+    try:
+        return httpx.get(f"{api}/health", timeout=2).is_success
+    except httpx.HTTPError:
+        return False
