@@ -1,9 +1,10 @@
 """The whole run on corpora of any size: `make bench-scale SIZES="10MB 100MB"`, 10 MB, 100 MB and 1 GB by default.
 
-For each size, as whole processes with a Prefect server and a local Dask cluster of their own: a first publish with one worker, one
-with two, and one more with two after one document has changed, which takes the others from the cache. What is measured is
-printed as a Markdown table and kept in `bench/scale/results.json` as soon as it is known; a measurement that the same code has
-made already is not made again. Needs up to 30 times the corpus of disk, one output at a time.
+For each size, as whole processes with a Prefect server and a local Dask cluster of their own: a first publish with two workers, one
+more after one document has changed, which takes the others from the cache, and a first publish with one worker. What is measured
+is printed as a Markdown table and kept in `bench/scale/results.json` as soon as it is known; a measurement that the same code has
+made already is not made again. A release takes 45 times its text of disk; where there is no room for a second one beside it, the
+run after a change is left out.
 
     read          MB of text a CPU second: reading, validation and Arrow, in one process, of the first SAMPLE bytes
     whole         seconds of `renewal publish` from start to end, with two workers
@@ -39,10 +40,13 @@ from tests.bench.side_by_side import extracted
 from tests.bench.startup import RENEWAL
 
 Figures = dict[str, Any]
+NONE = "–"
 PLACE = REPOSITORY / "bench" / "scale"
 SIZES = ("10MB", "100MB", "1GB")
 UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
 SAMPLE = 20_000_000
+RELEASE = 45
+"""Bytes of a release a byte of text, its database (uncompressed) included."""
 BESIDE_BYTES, BESIDE_LINES = 4_000_000, 3_000
 """Text that this project reads beside jionlp, and how many lines of it jionlp reads: some 400 kB."""
 
@@ -55,11 +59,15 @@ def main(sizes: Sequence[str] = ()) -> None:
         place = PLACE / size
         _say(f"{size}: corpus")
         scale_corpus.make(place / "raw", number)
-        results.measure(size, "corpus", lambda place=place: {"bytes": _text_bytes(place / "raw")})
         results.measure(size, "read", lambda place=place: json.loads(_own("read", place / "raw")))
-        results.measure(size, "one", lambda place=place: _first(place, "one", 1))
         results.measure(size, "two", lambda place=place: _first(place, "two", 2))
-        results.measure(size, "again", lambda place=place: _changed(place))
+        print(f"\n{table(results.sizes)}\n", flush=True)
+        if (place / "two").exists() and shutil.disk_usage(place).free > RELEASE * number:
+            results.measure(size, "again", lambda place=place: _changed(place))
+        shutil.rmtree(place / "two", ignore_errors=True)
+        scale_corpus.make(place / "raw", number)
+        results.measure(size, "one", lambda place=place: _first(place, "one", 1))
+        shutil.rmtree(place / "one", ignore_errors=True)
         print(f"\n{table(results.sizes)}\n", flush=True)
     results.measure("beside", "jionlp", lambda: _beside(PLACE / "beside/raw"))
     print(_told_beside(results.sizes["beside"]["jionlp"]))
@@ -112,24 +120,17 @@ def _publish(place: Path, name: str, workers: int) -> Figures:
     environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
     ran = process_tree.run(command, environment | own, place / f"{name}-{workers}.log")
     record = read_records(place / name / ".renewal", last=1)[0]
-    if name == "one":
-        shutil.rmtree(place / name)
     return ran._asdict() | {"workers": workers, "seconds": record.seconds, "reading_work": record.reading_seconds, "read": record.cache_misses} | {
         "kept": record.cache_hits, "records": record.records
     }
 
 
 def _changed(place: Path) -> Figures:
-    """The publish after one document has changed; what it made is removed, the corpus with it, since it is no longer the one made."""
+    """The publish after one document has changed; the corpus is removed, since it is no longer the one made."""
     scale_corpus.change_one(place / "raw")
     figures = _publish(place, "two", 2)
-    shutil.rmtree(place / "two")
     shutil.rmtree(place / "raw")
     return figures
-
-
-def _text_bytes(raw: Path) -> int:
-    return sum(len(member.data) for batch in batches(raw, read_manifest(raw), SAMPLE) for member in members(raw, batch))
 
 
 def _own(name: str, raw: Path) -> str:
@@ -161,13 +162,14 @@ def table(sizes: dict[str, dict[str, Figures]]) -> str:
     """The Markdown table of the sizes whose measurements are complete."""
     names = ("text", "sources", "read, MB/s a core", "whole, s", "reading, s", "speed-up: reading / whole", "memory, MB", "orchestration", "again: whole, s / reading, s")
     rows = [names, ("---:",) * len(names)]
-    rows += [_row(size, own) for size, own in sizes.items() if {"read", "one", "two", "again"} <= own.keys()]
+    rows += [_row(size, own) for size, own in sizes.items() if "two" in own]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _row(size: str, own: dict[str, Figures]) -> tuple[str, ...]:
-    one, two, again = own["one"], own["two"], own["again"]
-    reading = {name: own[name]["seconds"]["reading"] for name in ("one", "two", "again")}
+    """A row of the table; what has not been measured is a dash."""
+    two, one, again = own["two"], own.get("one"), own.get("again")
+    reading = {name: own[name]["seconds"]["reading"] for name in ("one", "two", "again") if name in own}
     idle = 1 - two["reading_work"] / (two["workers"] * reading["two"])
     return (
         size,
@@ -175,10 +177,10 @@ def _row(size: str, own: dict[str, Figures]) -> tuple[str, ...]:
         f"{own['read']['bytes'] / MEGABYTE / own['read']['cpu']:.2f}",
         f"{two['wall']:.0f}",
         f"{reading['two']:.1f}",
-        f"{reading['one'] / reading['two']:.2f} / {one['wall'] / two['wall']:.2f}",
-        f"{max(one['memory'], two['memory'], again['memory']):,.0f}",
+        f"{reading['one'] / reading['two']:.2f} / {one['wall'] / two['wall']:.2f}" if one else NONE,
+        f"{max(run['memory'] for run in (one, two, again) if run):,.0f}",
         f"{idle:.1%}",
-        f"{again['wall']:.0f} ({two['wall'] / again['wall']:.1f} ×) / {reading['again']:.1f} ({reading['two'] / reading['again']:.0f} ×)",
+        f"{again['wall']:.0f} ({two['wall'] / again['wall']:.1f} ×) / {reading['again']:.1f} ({reading['two'] / reading['again']:.0f} ×)" if again else NONE,
     )
 
 
