@@ -12,14 +12,13 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.building import Outcome
-from flows.checking import apart
 from flows.errors import RenewalError
 from flows.server import server
 from flows.settings import Settings
 
 HEAVY = ("polars", "duckdb", "xlsxwriter", "rdflib")
-HEAD_START = 0.6
-"""Seconds that Prefect gets to start its server before the imports begin: begun at once they held it up for 5 s of 18."""
+HEAD_START = 3.0
+"""Seconds that Prefect gets to start its server before the imports begin: begun at once they held it up for 3 s of 17."""
 
 
 def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str], full: bool = False) -> Outcome:
@@ -42,8 +41,7 @@ def shared_server() -> AbstractContextManager[None]:
 
 
 def load_ahead() -> None:
-    """Load what the flow will need: Great Expectations in a process apart, the rest in this one, the script of the explorer's charts last."""
-    apart.warm()
+    """Load what the flow will need, the script of the explorer's charts last."""
     for name in HEAVY:
         importlib.import_module(name)
     importlib.import_module("flows.releasing.explorer.page").vega()
