@@ -41,8 +41,8 @@ function monthOf(date) {
   return [day, MONTHS[month - 1]].filter(Boolean).join(" ");
 }
 
-/** Per cent, rounded down: only what is whole reads 100 %. */
-const percent = (share) => `${Math.floor(share * 1000 + 1e-9) / 10}%`;
+/** Per cent, to a tenth: only what is whole reads 100 %. */
+const percent = (share) => `${share < 1 ? Math.min(Math.round(share * 1000) / 10, 99.9) : 100}%`;
 
 /** Say something to those who listen instead of looking. */
 const announce = (text) => fill(document.getElementById("told"), text);

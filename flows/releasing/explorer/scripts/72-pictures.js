@@ -38,6 +38,9 @@ function topicsFigure() {
     [say("topic"), say("year"), say("directives"), say("share")], (row) => [row.topic, row.year, row.n, percent(row.share)], (row) => hashOf("timeline", { year: row.year, topic: row.code }));
 }
 
+/** A name in lines of some twenty letters, where the page is narrow. */
+const inLines = (name) => (innerWidth < 600 ? name.replace(/(.{12,20}) /g, "$1\n") : name);
+
 /** Which bodies issue which instruments. */
 function issuersFigure() {
   const cells = new Map(), totals = new Map();
@@ -47,8 +50,8 @@ function issuersFigure() {
     totals.set(name, (totals.get(name) || 0) + 1);
   }
   const order = [...totals.keys()].sort((one, other) => totals.get(other) - totals.get(one)).slice(0, 24);
-  const rows = [...cells].map(([key, n]) => [...JSON.parse(key), n]).filter(([name]) => order.includes(name)).map(([name, code, n]) => ({ name, code, n, issuer: issuerLabel(name), instrument: label("instruments", code), told: `${issuerLabel(name)} · ${label("instruments", code)}${say("colon")}${n}` }));
-  return figure("issuers", say("issuers_told", issuerLabel(order[0] || ""), totals.get(order[0]) || 0), rows, { angle: innerWidth < 600 ? -50 : 0, limit: innerWidth < 600 ? 110 : 340, issuers: order.map(issuerLabel), instruments: codes("instruments").filter((code) => rows.some((row) => row.code === code)).map((code) => label("instruments", code)) },
+  const rows = [...cells].map(([key, n]) => [...JSON.parse(key), n]).filter(([name]) => order.includes(name)).map(([name, code, n]) => ({ name, code, n, issuer: inLines(issuerLabel(name)), instrument: label("instruments", code), told: `${issuerLabel(name)} · ${label("instruments", code)}${say("colon")}${n}` }));
+  return figure("issuers", say("issuers_told", issuerLabel(order[0] || ""), totals.get(order[0]) || 0), rows, { ...(innerWidth < 600 ? { angle: -50, limit: 150, step: 58, lift: -14, right: 26 } : { angle: 0, limit: 340, step: 28, lift: 0, right: 0 }), issuers: order.map((name) => inLines(issuerLabel(name))), instruments: codes("instruments").filter((code) => rows.some((row) => row.code === code)).map((code) => label("instruments", code)) },
     [say("issuer"), say("instrument"), say("events")], (row) => [row.issuer, row.instrument, row.n], (row) => hashOf("timeline", { issuer: row.name, instrument: row.code }));
 }
 
@@ -58,7 +61,7 @@ const BOUNDS = { limit: (row) => metrics.get(row, "role") === "limit", target: (
 function boundsTable(parameters) {
   const kinds = Object.keys(BOUNDS), wanted = kinds.includes(parameters.bounds) ? [parameters.bounds] : kinds;
   const rows = metrics.rows().filter((row) => wanted.some((kind) => BOUNDS[kind](row)));
-  const chips = ["", ...kinds].map((kind) => { const n = metrics.rows().filter((row) => (kind ? [kind] : kinds).some((one) => BOUNDS[one](row))).length; return to(hashOf("pictures", { bounds: kind }), `${say(kind ? `bounds_${kind}` : "all")} ${n}`, { cls: "chip", "aria-current": (parameters.bounds || "") === kind ? "true" : null }); });
+  const chips = ["", ...kinds].map((kind) => { const n = metrics.rows().filter((row) => (kind ? [kind] : kinds).some((one) => BOUNDS[one](row))).length; return n || kind === parameters.bounds || !kind ? to(hashOf("pictures", { bounds: kind }), `${say(kind ? `bounds_${kind}` : "all")} ${n}`, { cls: "chip", "aria-current": (parameters.bounds || "") === kind ? "true" : null }) : null; });
   const head = [say("date"), say("quantity"), say("of_what"), say("sentence")];
   const cells = (row) => [dated(events.get(metrics.ref(row, "event_id"), "date")), quantity(row), subject(row), sentence(row)];
   return make("section", { cls: "chart of-bounds", id: "bounds" }, make("h3", {}, say("chart_bounds")), make("p", { cls: "chips" }, chips),
