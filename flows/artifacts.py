@@ -73,8 +73,10 @@ def findings(outcome: Outcome) -> None:
     columns = ["rule", "severity", "status"]
     parts = pyarrow.dataset.dataset([str(path) for path in data_paths(outcome.folder, "parquet", "findings")])
     counted = Counter(tuple(row[name] for name in columns) for batch in parts.to_batches(columns=columns) for row in batch.to_pylist())
-    rows = [dict(zip(columns, values, strict=True)) | {"findings": count} for values, count in sorted(counted.items(), key=lambda item: (item[0][1], -item[1]))]
-    create_table_artifact(rows, key="findings", description="**Findings** in the sources, by rule.")
+    gravest = list(outcome.findings)
+    ordered = sorted(counted.items(), key=lambda item: (gravest.index(item[0][1]), -item[1]))
+    rows = [dict(zip(columns, values, strict=True)) | {"findings": count} for values, count in ordered]
+    create_table_artifact(rows, key="findings", description="**Findings** in the sources, by rule, the gravest first.")
 
 
 @contextmanager

@@ -50,7 +50,7 @@ class Staged(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """How a run ended: what was read and checked, and which version it published (or found unchanged) where."""
+    """How a run ended: what was read, the checks that had something to look at, and which version it published (or found unchanged) where."""
 
     published: bool
     version: str
@@ -344,4 +344,4 @@ def _findings(folder: Path) -> dict[str, int]:
 def _outcome(staged: Staged, report: Report, folder: Path, findings: dict[str, int], *, published: bool) -> Outcome:
     version = staged.identity.version
     sentence = f"published version {version}" if published else f"nothing changed: version {version} is what the sources say"
-    return Outcome(published, version, sentence, folder, staged.records, findings, report.count("passed"), len(report.checks))
+    return Outcome(published, version, sentence, folder, staged.records, findings, report.count("passed"), report.count("passed") + report.count("failed"))

@@ -51,7 +51,7 @@ class RunRecord(BaseModel):
     records: dict[str, int] = Field({}, description="Table → number of records.")
     findings: dict[str, int] = Field({}, description="Severity → number of findings.")
     passed: int | None = Field(None, description="Number of checks that passed.")
-    checked: int | None = Field(None, description="Number of checks that were made.")
+    checked: int | None = Field(None, description="Number of checks that had something to look at.")
     seconds: dict[str, float] = Field({}, description="Stage → seconds from its first beginning to its last end.")
     cache_hits: int | None = Field(None, description="Sources taken from the cache; null where there was none.")
     cache_misses: int | None = Field(None, description="Sources that were read.")
