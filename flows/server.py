@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import httpx
 import prefect.settings
+from prefect.logging.handlers import APILogHandler
 
 from flows.errors import RenewalError
 
@@ -30,6 +31,7 @@ def server() -> Iterator[None]:
         _await(api, own)
         with prefect.settings.temporary_settings({prefect.settings.PREFECT_API_URL: api}):
             yield
+            APILogHandler().flush()  # what is sent after the server has ended is tried for a minute
     finally:
         if own:
             own.terminate()
