@@ -36,6 +36,7 @@ def server() -> Iterator[None]:
         if own:
             own.terminate()
             own.wait()
+            _await_silence(api)
 
 
 def _await(api: str, own: subprocess.Popen[bytes] | None) -> None:
@@ -44,6 +45,13 @@ def _await(api: str, own: subprocess.Popen[bytes] | None) -> None:
         if time.monotonic() > deadline or (own and own.poll() is not None):
             raise RenewalError(f"{api}: the Prefect server did not start; free port {PORT}, or name a running one in PREFECT_API_URL")
         time.sleep(0.5)
+
+
+def _await_silence(api: str) -> None:
+    """Wait until a server that was ended answers no more, which is a moment after its process: the next run would take it for a living one."""
+    deadline = time.monotonic() + PATIENCE
+    while _answers(api) and time.monotonic() < deadline:
+        time.sleep(0.2)
 
 
 def _answers(api: str) -> bool:
