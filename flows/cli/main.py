@@ -4,6 +4,7 @@ Each verb imports what it needs when it runs, so that `renewal parse` starts wit
 """
 from __future__ import annotations
 
+import signal
 import sys
 
 import typer
@@ -26,6 +27,7 @@ app.add_typer(release.app, name="release")
 
 def main() -> None:
     """Run the command line; an error that has an exit code, and a file that cannot be read or written, is a sentence, no traceback."""
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # so that what was started is ended, as after Ctrl-C
     try:
         app()
     except BrokenPipeError:
