@@ -92,7 +92,7 @@ def test_a_release_has_all_its_files_and_latest_leads_to_it(first: tuple[Place, 
     output = first[0].output
     assert (output / "latest").readlink() == Path("releases/0.1.0")
     assert {path.name for path in (output / "latest").iterdir()} >= PARTS
-    assert (output / "latest/quality").is_dir() and (output / "CHANGELOG.md").is_file()
+    assert (output / "latest/quality").is_dir() and (output / "latest/explorer/index.html").is_file() and (output / "CHANGELOG.md").is_file()
 
 
 def test_a_release_keeps_every_promise(first: tuple[Place, Ended]) -> None:
