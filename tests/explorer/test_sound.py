@@ -15,9 +15,10 @@ KEPT = 8
 """How many of each repeated element axe looks at: all are made alike, and it takes its time over each."""
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
+@pytest.fixture(scope="module", params=[("light", "zh-CN", 1280), ("dark", "en-US", 1280), ("light", "en-US", 390)], ids=["light", "dark", "phone"])
 def shaded(request: pytest.FixtureRequest, opened: Callable[..., Visit], real_page: Path) -> Visit:
-    return opened(real_page, color_scheme=request.param, locale="en-US" if request.param == "dark" else "zh-CN")
+    scheme, language, width = request.param
+    return opened(real_page, color_scheme=scheme, locale=language, viewport={"width": width, "height": 844})
 
 
 def thin(visit: Visit) -> None:
