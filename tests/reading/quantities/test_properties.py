@@ -66,7 +66,7 @@ def test_time_is_linear_in_a_hostile_line(piece: str) -> None:
     times = []
     for size in (SMALL, LARGE):
         text = piece * (size // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         find_quantities(text, Context(2025))
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert times[1] < 2.5 * LARGE / SMALL * times[0] + 0.2
