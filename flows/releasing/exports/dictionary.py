@@ -74,7 +74,8 @@ def write_dictionary(folder: Path, identity: Identity) -> None:
     words = {"dataset": dataset(), "about": about, "sources": listed.slice(0, MOST_SOURCES).to_pylist(), "identity": identity}
     words["unlisted"] = max(listed.num_rows - MOST_SOURCES, 0)
     (folder / "LICENSE.md").write_text(render("licence.md.jinja", **words), encoding="utf-8", newline="\n")
-    words |= {"analyses": worked_analyses(folder), "snippet": snippets(identity)}
+    # Answers join and sort whole tables: of 1 GB of text that takes more memory than there is, so a partitioned release has none.
+    words |= {"analyses": [] if identity.partition_bytes else worked_analyses(folder), "snippet": snippets(identity)}
     (folder / "README.md").write_text(render("readme.md.jinja", **words), encoding="utf-8", newline="\n")
 
 
