@@ -8,7 +8,7 @@ from flows.reading.quantities.dates import year_of
 from flows.reading.quantities.deadlines import Horizon, bound_date
 from flows.reading.quantities.lists import share_bounds
 from flows.reading.quantities.model import Context, Hit, Quantity
-from flows.reading.quantities.numerals import START
+from flows.reading.quantities.numerals import NUMERAL
 from flows.reading.quantities.rates import rate
 from flows.reading.quantities.roles import role_of_date, role_of_value
 from flows.reading.quantities.scan import Scanner
@@ -26,7 +26,7 @@ def find_quantities(text: str, context: Context = NOWHERE) -> list[Quantity]:
     `text` is as it stands in the source (markup, full-width digits and blanks inside are read through); spans are
     code point offsets into it. Never raises on a text; a numeral that means nothing is passed over.
     """
-    first = START.search(text)
+    first = NUMERAL.search(text)
     if first is None:
         return []
     hits = (cell_hits(text, context) if context.parent == "cell" else None) or Scanner(text, context).scan(first)

@@ -28,14 +28,18 @@ THOUSANDS = f"{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})"
 ARABIC = rf"(?:{THOUSANDS}|{DIGIT}+)(?:[.．]{DIGIT}+)?"
 # 千 opens 千瓦, 千克, 千伏, 千米 where no digit follows it
 CHINESE = f"(?:[{CHINESE_CHARS.replace('千', '')}]|千(?![瓦克伏米]))+(?:点[{''.join(DIGITS)}]+)?"
-START = re.compile(f"[{ARABIC_CHARS}{CHINESE_CHARS}半双年](?:(?<!年)|(?=[底末]))")  # one class first: the search skips by it
-RUN = re.compile(rf"{ARABIC}|[{CHINESE_CHARS}]+|[半双年]")
+# one class first, for the search skips by it; then what goes on behind a digit (as in ARABIC), behind a Chinese numeral, and 年底
+NUMERAL = re.compile(
+    f"[{ARABIC_CHARS}{CHINESE_CHARS}半双年]"
+    rf"(?:(?<={DIGIT})(?:{DIGIT}{{0,2}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})|{DIGIT}*)(?:[.．]{DIGIT}+)?"
+    f"|(?<=[{CHINESE_CHARS}])[{CHINESE_CHARS}]*|(?<=[半双])|(?<=年)(?=[底末]))"
+)
 ASCII = str.maketrans("０１２３４５６７８９．", "0123456789.", ",，")
 
 
 def has_numeral(text: str) -> bool:
     """Whether a numeral stands in a text, so that a quantity may."""
-    return START.search(text) is not None
+    return NUMERAL.search(text) is not None
 
 
 def unblank(text: str, pos: int) -> int:

@@ -15,7 +15,7 @@ from flows.reading.quantities.exclusions import CLOSABLE, FIRST, FOLLOWING, LAST
 from flows.reading.quantities.measures import measure_at
 from flows.reading.quantities.model import Context, Hit
 from flows.reading.quantities.names import completed, name_at
-from flows.reading.quantities.numerals import BLANK_CHARS, DIGIT, ONE, RUN, START
+from flows.reading.quantities.numerals import BLANK_CHARS, DIGIT, NUMERAL, ONE
 from flows.reading.quantities.ratios import NEXT as RATIO_NEXT
 from flows.reading.quantities.ratios import ratio_at
 
@@ -42,13 +42,13 @@ class Scanner:
         """The quantities in order; `found` is the first numeral."""
         text, always = self.text, self.title or "《" in self.text
         while found:
-            start = found.start()
+            start, stop = found.span()
             end = self._closed(start) if always or text[start] in CLOSABLE else -1
             if end >= 0:
                 self.pos = end
             else:
-                self._at(start)
-            found = START.search(text, self.pos)
+                self._at(start, stop)
+            found = NUMERAL.search(text, self.pos)
         return self.hits
 
     def _closed(self, start: int) -> int:
@@ -59,9 +59,9 @@ class Scanner:
             self.closed.popleft()
         return self.closed[0][1] if self.closed and self.closed[0][0] <= start else -1
 
-    def _at(self, start: int) -> None:
+    def _at(self, start: int, end: int) -> None:
+        """Reads what starts with the numeral `text[start:end]`."""
         text = self.text
-        end = RUN.match(text, start).end()  # type: ignore[union-attr]
         before, after = text[start - 1 : start], text[end : end + 1]
         dated = after in DATE_NEXT or text[start] == "年" or "." in text[start:end]
         hit = date_at(text, start, self.year) if dated and not _in_an_address(before) else None
