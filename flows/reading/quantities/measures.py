@@ -3,12 +3,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from flows.reading.quantities.amounts import Amount, amount_at
 from flows.reading.quantities.bounds import bounded_at
 from flows.reading.quantities.model import Hit
-from flows.reading.quantities.numerals import BLANK, BLANKS, CHINESE_CHARS, MYRIADS, ONE, unblank
+from flows.reading.quantities.numerals import BLANK, BLANKS, NUMERAL, ONE, unblank
 from flows.reading.quantities.units import COUNTING, PER_NEXT, Unit, closes_list, compound, noun_at, noun_before, noun_within, pers_after, unit_at
 
 CONNECTOR = "[-–—―－﹣~～至到]"
@@ -22,22 +21,18 @@ MINUS = frozenset("-−－负")
 BEFORE_MINUS = frozenset("于为达至到约是均过比(（:：>≥≤<＞＜ \t\u00a0")
 
 
-class Joined(NamedTuple):
-    """The unit of an amount: where it ends, its code and its wording. Without a unit: where the amount ends."""
-
-    end: int
-    unit: Unit | None
-    code: str | None
-    raw: str | None
+Joined = tuple[int, Unit | None, str | None, str | None]
+"""The unit of an amount: where it ends, itself, its code and its wording. Without a unit: where the amount ends."""
 
 
-def measure_at(text: str, pos: int) -> Hit | None:
-    """The amount or range that starts at `pos`, bare where no unit is written; None where there is no number."""
-    first = amount_at(text, pos)
+def measure_at(text: str, pos: int, stop: int) -> Hit | None:
+    """The amount or range that starts at `pos` with the numeral up to `stop`, bare where no unit is written; None where there is none."""
+    first = amount_at(text, pos, stop)
     if first is None:
         return None
     joined = _join(text, pos, first)
-    if text[joined.end : joined.end + 1] in RANGE_NEXT:
+    end = joined[0]
+    if text[end : end + 1] in RANGE_NEXT:
         return _range(text, pos, first, joined)
     return _hit(text, pos, first.low, first.high, first, joined)
 
@@ -46,16 +41,17 @@ def _range(text: str, pos: int, first: Amount, joined: Joined) -> Hit:
     """The range that may begin with an amount, or that amount alone."""
     low, high, opening = first.low, first.high, joined
     for _ in range(LINKS):
-        link = RANGE.match(text, joined.end)
-        last = amount_at(text, link.end()) if link else None
-        if link is None or last is None:
+        link = RANGE.match(text, joined[0])
+        numeral = NUMERAL.match(text, link.end()) if link else None
+        last = amount_at(text, *numeral.span()) if numeral else None
+        if numeral is None or last is None:
             break
-        other = _join(text, link.end(), last)
-        start = _shared(low, first, last) if opening.unit is None else low
+        other = _join(text, numeral.start(), last)
+        start = _shared(low, first, last) if opening[1] is None else low
         if not _continues(opening, other, last) or not start < last.high:
             break
         low, high, joined = start, last.high, other
-        if opening.unit is not None:
+        if opening[1] is not None:
             break
     return _hit(text, pos, low, high, first, joined)
 
@@ -67,12 +63,12 @@ def _is_negative(text: str, pos: int) -> bool:
 
 def _hit(text: str, pos: int, low: Decimal, high: Decimal, first: Amount, joined: Joined) -> Hit:
     """What the amount or range `low` to `high` states in its unit; `first` is the amount it begins with."""
-    unit, more = joined.unit, first.more
-    hit = Hit(pos, joined.end, "other", low, high)
-    hit.chinese, hit.scale, hit.bare = first.numeral[0] in CHINESE_CHARS, first.scale, unit is None
-    hit.scaled = first.scale is not ONE or first.numeral[-1] in MYRIADS
+    end, unit, code, raw = joined
+    more = first.more
+    hit = Hit(pos, end, "other", low, high, code, raw)
+    hit.chinese, hit.scale, hit.scaled, hit.bare = first.chinese, first.scale, first.scaled, unit is None
     if unit is not None:
-        hit.kind, hit.unit, hit.unit_raw = unit.kind, joined.code, joined.raw
+        hit.kind = unit.kind
         if not unit.plain:
             more = more or "多" in unit.word
             if "半" in unit.word:
@@ -80,7 +76,7 @@ def _hit(text: str, pos: int, low: Decimal, high: Decimal, first: Amount, joined
         if unit.scale is not ONE:
             hit.low = low * unit.scale
             hit.high = hit.low if low is high else high * unit.scale
-        if unit.kind == "mass" and "/" in (joined.code or ""):
+        if unit.kind == "mass" and "/" in (code or ""):
             hit.kind = "other"  # a concentration or a flow
     if text[pos - 1 : pos] in MINUS and _is_negative(text, pos):
         hit.start, hit.low, hit.high = pos - 1, -(hit.high or low), -(hit.low or low)
@@ -98,21 +94,22 @@ def _shared(low: Decimal, first: Amount, last: Amount) -> Decimal:
 
 
 def _continues(opening: Joined, other: Joined, last: Amount) -> bool:
-    if opening.unit is None:
-        return not (other.code == "year" and last.high >= EARLIEST_YEAR)
-    return opening.code == other.code
+    if opening[1] is None:
+        return not (other[2] == "year" and last.high >= EARLIEST_YEAR)
+    return opening[2] == other[2]
 
 
 def _join(text: str, pos: int, amount: Amount) -> Joined:
-    start = amount.end if text[amount.end : amount.end + 1] not in BLANKS else unblank(text, amount.end)
+    stop = pos + amount.length
+    start = stop if text[stop : stop + 1] not in BLANKS else unblank(text, stop)
     unit = unit_at(text, start)
     if unit is None or not unit.code:
-        return Joined(amount.end, None, None, None)
+        return stop, None, None, None
     end = start + len(unit.word)
-    if unit.plain and amount.numeral[0] not in CHINESE_CHARS and text[end : end + 1] not in PER_NEXT:
-        return Joined(end, unit, unit.code, text[start:end])
+    if unit.plain and not amount.chinese and text[end : end + 1] not in PER_NEXT:
+        return end, unit, unit.code, unit.word
     if not _fits(text, pos, amount, unit, end):
-        return Joined(amount.end, None, None, None)
+        return stop, None, None, None
     code, kind = unit.code, unit
     if unit.word in COUNTING and (noun := noun_at(text, end)):
         code, kind, end = noun.code, noun, end + len(noun.word)
@@ -123,15 +120,14 @@ def _join(text: str, pos: int, amount: Amount) -> Joined:
     if text[end : end + 1] in PER_NEXT:
         pers, end = pers_after(text, end, unit.kind)
         code = compound(code, pers) if pers else code
-    return Joined(end, kind, code, text[start:end])
+    return end, kind, code, text[start:end]
 
 
 def _fits(text: str, pos: int, amount: Amount, unit: Unit, end: int) -> bool:
     """Whether that numeral takes that unit: 三级管理 but not 三级医院, 两个 but not 一个 or 二个."""
-    chinese = amount.numeral[0] in CHINESE_CHARS
     if unit.chinese in ("list", "listed"):
         return _listed(text, pos, unit, end)
-    if not chinese:
+    if not amount.chinese:
         return unit.chinese != "enumeration"
     if (amount.numeral == "一" and unit.chinese == "two") or amount.lone:
         return bounded_at(text, pos, end)

@@ -75,7 +75,7 @@ class Scanner:
             return
         hit = ratio_at(text, start) if after in RATIO_NEXT else None
         if hit is None:
-            hit = self._value(start, after)
+            hit = self._value(start, end, after)
         if hit is None or (before == "每" and hit.kind != "duration"):
             return  # 每千人, 每100平方米: what a number is per
         if hit.end > end:
@@ -99,9 +99,9 @@ class Scanner:
         """Whether the number goes on from a letter or another number's point (PM2.5, V3.1.2) and so names something."""
         return self.text[start - 2 : start - 1].isalnum()
 
-    def _value(self, start: int, after: str) -> Hit | None:
-        """The amount or enumeration that starts there; `after` stands behind its numeral."""
-        hit = measure_at(self.text, start)
+    def _value(self, start: int, stop: int, after: str) -> Hit | None:
+        """The amount or enumeration that starts there; its numeral goes to `stop`, where `after` stands."""
+        hit = measure_at(self.text, start, stop)
         if hit is None or hit.bare:
             return name_at(self.text, start, after) or hit
         if hit.kind == "count" and hit.unit == "item":
