@@ -13,7 +13,7 @@ from flows.reading.quantities.numerals import BLANK_CHARS, BLANKS
 IDIOMS = {row["phrase"]: several(row["not_before"]) for row in rows("idioms")}
 PHRASES = tuple(IDIOMS)
 MATCHER = AhoCorasick(list(PHRASES), matchkind=MatchKind.LeftmostLongest)
-CLOSABLE = frozenset("".join(PHRASES))  # a numeral that no idiom holds is in none
+CLOSABLE = frozenset(phrase[at : at + 2] for phrase in PHRASES for at in range(len(phrase) - 1))  # a numeral within an idiom is in one of these
 TITLE_MARKS = re.compile("[《》]")
 NAMED_IN_TITLE = re.compile("关于[^《》,，。;；]{1,80}?的(?:通知|意见|决定|公告|通告|批复|函|方案|办法|通报)")
 ORDINAL_BEFORE = tuple(row["before"] for row in rows("exceptions") if row["before"] and not row["after"])

@@ -43,7 +43,8 @@ class Scanner:
         text, always = self.text, self.title or "《" in self.text
         while found:
             start, stop = found.span()
-            end = self._closed(start) if always or text[start] in CLOSABLE else -1
+            closable = always or text[start : start + 2] in CLOSABLE or text[start - 1 : start + 1] in CLOSABLE
+            end = self._closed(start) if closable else -1
             if end >= 0:
                 self.pos = end
             else:
