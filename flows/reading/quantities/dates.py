@@ -30,7 +30,10 @@ POINT = re.compile(
 QUARTER = re.compile(r"(?P<part>[一二三四]季度)")
 DECADE = re.compile(rf"(?P<century>(?:{DIGIT}{{2}}|二十){BLANK}世纪{BLANK})?(?P<decade>{DIGIT}0|[一二三四五六七八九]十){BLANK}年代")
 DASHED = re.compile(rf"(?P<year>{YEAR})(?P<mark>[-./])(?P<month>{DIGIT}{{1,2}})(?P=mark)(?P<day>{DIGIT}{{1,2}})(?!{DIGIT})")
-HINT = re.compile(rf"(?:{DIGIT}{{1,4}}|[〇○零一二三四五六七八九十]{{1,4}}){BLANK}[年月世季学\-./－—–―~～至到、和与及]")
+HINT = re.compile(  # what a date begins with: two or three characters that part it from a duration (3年) or a list (1、2)
+    rf"{YEAR}{BLANK}[年学\-./－—–―~～至到、和与及]|{SMALL}{BLANK}[月\-－—–―~～至到]|[一二三四]季"
+    rf"|(?:{DIGIT}{{2}}|二十){BLANK}世|(?:{DIGIT}0|[一二三四五六七八九]十){BLANK}年代"
+)
 NEXT = frozenset("年月世季学-./－—–―~～至到、和与及．") | BLANKS  # no date without one of these behind its first numeral
 DAY = re.compile(rf"(?P<day>{SMALL}){BLANK}[日号]")
 RANGE = re.compile(f"{BLANK}起?{LINK}")
