@@ -22,6 +22,8 @@ LEVELS = ("级", "工程", "计划", "行动", "-", "—", "–", "+", "号")  #
 
 def bare_unit(text: str, hit: Hit) -> bool:
     """Sets kind and unit of a bare number that counts; False for one that does not."""
+    if hit.chinese and not hit.scaled:
+        return False
     clause = BREAKS.split(text[max(0, hit.start - WINDOW) : hit.start])[-1]
     if (noun := INDEX_NOUN.search(clause)) and not hit.chinese:
         hit.unit, hit.kind = INDEX[noun.group(1)]

@@ -35,7 +35,7 @@ ANY_NAME = f"{NOUN.pattern}|[{HAN}]{{1,4}}?(?:{_words('noun')})|[{HAN}]{{2}}"
 GREAT = re.compile(f"(?P<number>十二|十一|{FEW}|[1-9１-９][0-9０-９]?(?!重)){BLANK}[大重]{BLANK}(?:{ANY_NAME})")
 GROUP = re.compile(rf"(?P<number>[0-9０-９]{{1,3}}|[{CHINESE_CHARS}]{{1,3}}){BLANK}(?:个)?(?:{GROUPS})")
 NAME = re.compile(f"(?P<number>)(?:{_patterns()})")
-NEXT = frozenset("个大重") | {row["word"][0] for row in rows("count_groups")} | BLANKS  # behind an Arabic numeral in a name
+NEXT = frozenset("个大重") | {row["word"][0] for row in rows("count_groups")} | BLANKS  # behind the numeral of a group or of 六大…
 GROUPING = frozenset("类种")  # classifiers that always enumerate: 8类家电
 CONGRESS = ("党的", "中共", "第")
 ORDINAL = ("一", "二")  # 一方面 counts nothing
@@ -46,10 +46,11 @@ def name_at(text: str, pos: int, after: str) -> Hit | None:
     """The enumeration whose name starts with the numeral at `pos`, behind which `after` stands."""
     if after not in NEXT and text[pos] not in CHINESE_CHARS:
         return None
-    if (match := GROUP.match(text, pos)) and match["number"] not in ORDINAL:
-        return _hit(match, number(match["number"]))
-    if (match := GREAT.match(text, pos)) and not text.endswith(CONGRESS, 0, pos):
-        return _hit(match, VALUES.get(match["number"]) or number(match["number"]))
+    if after in NEXT:
+        if (match := GROUP.match(text, pos)) and match["number"] not in ORDINAL:
+            return _hit(match, number(match["number"]))
+        if (match := GREAT.match(text, pos)) and not text.endswith(CONGRESS, 0, pos):
+            return _hit(match, VALUES.get(match["number"]) or number(match["number"]))
     if text[pos] not in "两双三四五六七八九十":
         return None
     value = VALUES.get(text[pos]) or number(text[pos])
