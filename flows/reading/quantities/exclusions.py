@@ -5,14 +5,14 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
 from flows.reading.quantities.lexicon import rows, several
 from flows.reading.quantities.numerals import BLANK_CHARS, BLANKS
 
 IDIOMS = {row["phrase"]: several(row["not_before"]) for row in rows("idioms")}
 PHRASES = tuple(IDIOMS)
-MATCHER = AhoCorasick(list(PHRASES), matchkind=MatchKind.LeftmostLongest)
+MATCHER = CharwiseDoubleArrayAhoCorasick(list(PHRASES), MATCH_KIND_LEFTMOST_LONGEST)
 CLOSABLE = frozenset(phrase[at : at + 2] for phrase in PHRASES for at in range(len(phrase) - 1))  # a numeral within an idiom is in one of these
 TITLE_MARKS = re.compile("[《》]")
 NAMED_IN_TITLE = re.compile("关于[^《》,，。;；]{1,80}?的(?:通知|意见|决定|公告|通告|批复|函|方案|办法|通报)")
@@ -49,7 +49,7 @@ def _documents(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _idioms(text: str) -> Iterator[tuple[int, int]]:
-    for index, start, end in MATCHER.find_matches_as_indexes(text):
+    for start, end, index in MATCHER.find(text):
         if not text.startswith(IDIOMS[PHRASES[index]], end):
             yield start, end
 

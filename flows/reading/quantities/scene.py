@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from flows.reading.quantities.clauses import BREAKS
 from flows.reading.quantities.lexicon import rows
@@ -53,7 +53,7 @@ ROLES = {role: _mask(*PLACES) & sum(bit for (other, _), bit in SAYS.items() if o
 GOALS = SAYS["target", "label"] | SAYS["target", "heading"]
 NEAR = _bits(*AROUND)
 NEAR_BITS = tuple(NEAR.values())
-FINDER = AhoCorasick(list(NEAR), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+FINDER = CharwiseDoubleArrayAhoCorasick(list(NEAR))
 IN_NEAR, IN_CLAUSE, JUST_BEFORE = _mask("any", "ahead"), _mask("any", "ahead", "clause"), _mask("before")
 IN_TAIL, JUST_AFTER = _mask("any"), _mask("any", "after")
 LABELS, HEADINGS = _bits("label"), _bits("heading", "any")
@@ -80,7 +80,7 @@ class Scene:
     def _around(self, window: str, start: int, clause: int) -> int:
         """What the cues of a window say around its quantity, which begins at `start`, its clause at `clause`."""
         said, near, tail = 0, len(self.near), len(window) - len(self.tail)
-        for index, opens, ends in FINDER.find_matches_as_indexes(window, overlapping=True):
+        for opens, ends, index in FINDER.find_overlapping(window):
             if ends <= start:
                 places = (IN_CLAUSE if opens >= clause else IN_NEAR) | (JUST_BEFORE if ends == near else 0)
             elif opens >= tail:
