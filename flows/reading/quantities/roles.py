@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from flows.reading.quantities.dates import year_of
 from flows.reading.quantities.model import Context, Hit
-from flows.reading.quantities.scene import CUES, GOALS, SAYS, Scene
+from flows.reading.quantities.scene import CUES, GOALS, ROLES, SAYS, Scene
 
 FEW = 20  # a Chinese numeral up to this with a classifier enumerates: 两个…领域
 ENUMERATING = frozenset("个项类种条方级点部")
@@ -22,6 +22,10 @@ THRESHOLDS_BY = BOUNDS | {"between"}
 COLUMN_YEAR = re.compile("((?:19|20)[0-9]{2})年?")
 CHANGES = ("提高", "增加", "降", "延长", "调整", "逐步", "上升", "缩短", "下调", "上调", "增长", "扩大", "减", "压", "升")
 AS_OF = ("截至", "截止", "截止到", "截至到")
+NORM, STANDARD, FUNDING, GRANT = ROLES["norm"], ROLES["standard"], ROLES["funding"], ROLES["grant"]
+AGE, RATE, FACT, TARGET, SCOPE = ROLES["age"], ROLES["rate"], ROLES["fact"], ROLES["target"], ROLES["scope"]
+COMPARED, SET_OFF = SAYS["baseline", "clause"], SAYS["baseline", "before"]
+AIMED = SAYS["target", "ahead"]
 BINDING_CODES = frozenset(("ge", "le", "lt"))
 BINDING = frozenset(("before", "far"))  # sides of the words that bind; those after a number (以上) may only measure
 
@@ -49,7 +53,7 @@ def role_of_date(text: str, hit: Hit, before: Hit | None, context: Context, line
         return "deadline"
     if hit.comparator == "since":
         scene = Scene(text, hit, before, line)
-        if scene.says("scope") or any(cue in scene.tail for cue in CUES["scope", "clause"]):
+        if scene.said & SCOPE or any(cue in scene.tail for cue in CUES["scope", "clause"]):
             return "limit"
     return "time_reference"
 
@@ -59,9 +63,9 @@ def _enumerates(hit: Hit) -> bool:
 
 
 def _is_baseline(scene: Scene) -> bool:
-    if scene.said & SAYS["baseline", "clause"]:
+    if scene.said & COMPARED:
         return True
-    return scene.said & SAYS["baseline", "before"] != 0 and any(word in scene.tail for word in CHANGES)
+    return scene.said & SET_OFF != 0 and any(word in scene.tail for word in CHANGES)
 
 
 @lru_cache(maxsize=1024)
@@ -79,20 +83,20 @@ def _role_of_column(column: str, year: int | None) -> str | None:
 def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context) -> str:
     if context.column and (role := _role_of_column(context.column, context.year)):
         return role
-    kind, comparator = hit.kind, hit.comparator
+    kind, comparator, said = hit.kind, hit.comparator, scene.said
     bounded, binds = comparator in BOUNDS, hit.side in BINDING and comparator in BINDING_CODES
-    if kind in PLANNED and scene.says("norm" if bounded else "standard"):
+    if kind in PLANNED and said & (NORM if bounded else STANDARD):
         return "standard"
     if comparator in THRESHOLDS_BY and kind in THRESHOLDS and scene.tail.startswith(CUES["scope", "after"]):
         return "limit"
-    if kind in GIVEN and scene.says("funding" if kind == "currency" else "grant") and not (binds and kind != "currency"):
+    if kind in GIVEN and said & (FUNDING if kind == "currency" else GRANT) and not (binds and kind != "currency"):
         return "funding"
     if kind == "duration" and not bounded:
-        return "standard" if scene.says("age") else "duration"
-    if scene.says("rate") and not bounded:
+        return "standard" if said & AGE else "duration"
+    if said & RATE and not bounded:
         return "standard"
-    past = scene.says("fact") or (dated is not None and dated < (context.year or 0))
-    goals = scene.said & GOALS
-    if not past and (goals or scene.says("target")):
-        return "limit" if binds and not goals and not scene.said & SAYS["target", "ahead"] else "target"
+    past = said & FACT or (dated is not None and dated < (context.year or 0))
+    goals = said & GOALS
+    if not past and (goals or said & TARGET):
+        return "limit" if binds and not goals and not said & AIMED else "target"
     return "limit" if bounded and (binds or hit.side == "after") and not past else "count"

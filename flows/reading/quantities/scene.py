@@ -49,7 +49,7 @@ def _bits(*places: str) -> dict[str, int]:
     return dict(bits)
 
 
-ROLES = {role: _mask(*PLACES) & sum(bit for (other, _), bit in SAYS.items() if other == role) for role, _ in CUES}
+ROLES = {role: _mask(*PLACES) & sum(bit for (other, _), bit in SAYS.items() if other == role) for role, _ in CUES}  # a cue of that role
 GOALS = SAYS["target", "label"] | SAYS["target", "heading"]
 NEAR = _bits(*AROUND)
 NEAR_BITS = tuple(NEAR.values())
@@ -89,10 +89,6 @@ class Scene:
                 continue
             said |= NEAR_BITS[index] & places
         return said
-
-    def says(self, role: str) -> bool:
-        """Whether a cue of that role stands where it must."""
-        return self.said & ROLES[role] != 0
 
 
 def said_by_line(text: str, headings: tuple[str, ...]) -> int:
