@@ -23,9 +23,9 @@ CHANGES = ("加", "减", "浮", "降", "降低", "下降", "提高", "提升", "
 LEVELS = "不上下"  # what begins with these bounds a level, not a change of it: 下限降低|0.5个百分点
 LIMITS = ("额度", "限额")  # 最高额度上浮|30%
 NEGATIVE = "不"
-HINT = re.compile("最[高低多少大长短]|限|[至起][少多码]|封顶")
+HINT = re.compile("不|限|最[高低多少大长短]|至[少多码]|起[少多码]|封顶")  # a search skips by first characters where each is written out
 SINCE = re.compile("[^,，。;；、]{1,8}以来")  # 2019年LPR改革|以来
-BINDS_ONE = re.compile("(?:至少|最少|不少于|不低于|最多|至多|不超过|[仅只]限)[^,，。;；、0-9]{0,6}$")  # 每季度至少召开|一次
+BINDS_ONE = re.compile("(?:至少|最少|不少于|不低于|最多|至多|不超过|仅限|只限)[^,，。;；、0-9]{0,6}$")  # 每季度至少召开|一次
 LABELLED = re.compile("([^,，。;；:：]{2,12})[:：][^,，。;；:：]{0,12}$")  # 最高额度：单缴存职工|60万元
 CEILING = re.compile("(最高|最低|最多|至少|上限|下限)(?:支付)?(?:额度|限额|金额|价格?|值)?$")
 REACHING = tuple(word for word in WORDS if word.reach in ("clause", "far", "near"))
@@ -81,14 +81,15 @@ def _kinds(text: str, hit: Hit) -> frozenset[str]:
 
 def _reaching(text: str, hit: Hit, floor: int) -> tuple[str, int] | None:
     """The code of a bound earlier in the clause, or in the label before it, and where it begins."""
-    clause = text[max(floor, hit.clause, hit.start - REACH) : hit.start].rstrip(BLANK_CHARS)
-    share = hit.kind in ("percentage", "ratio") and clause.endswith("的")
-    if share or NEGATIVE in clause or HINT.search(clause):
+    start, opens = hit.start, max(floor, hit.clause, hit.start - REACH)
+    share = hit.kind in ("percentage", "ratio") and text[opens:start].rstrip(BLANK_CHARS).endswith("的")
+    if share or HINT.search(text, opens, start):
+        clause = text[opens:start].rstrip(BLANK_CHARS)
         changed = clause.endswith(CHANGES)
         ends = [(end, len(word.word), word) for word in REACHING if word.word in clause and (end := _binds(word, clause, share, changed)) >= 0]
         if ends:
             end, length, word = max(ends, key=lambda found: found[:2])
-            return word.code, hit.start - (len(clause) - end) - length
+            return word.code, start - (len(clause) - end) - length
     return _labelled(text, hit, floor)
 
 

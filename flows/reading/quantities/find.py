@@ -39,7 +39,8 @@ def find_quantities(text: str, context: Context = NOWHERE) -> list[Quantity]:
             bound_date(text, hit, context)
         else:
             bound(text, hit, before.end if before else 0)
-            rate(text, hit, before)
+            if hit.kind == "currency":
+                rate(text, hit, before)
             before = hit
     if len(hits) > 1:
         share_bounds(text, hits)

@@ -12,7 +12,7 @@ EACH = re.compile("每")
 
 def rate(text: str, hit: Hit, before: Hit | None) -> None:
     """Adds to the unit of a sum of money what the clause says it is per; the members of a list are per the same."""
-    if hit.kind != "currency" or hit.unit is None or "/" in hit.unit:
+    if hit.unit is None or "/" in hit.unit:
         return
     floor = before.end if before else 0
     if before and before.unit and before.unit.startswith(f"{hit.unit}/") and text[floor : hit.start].strip() == "、":

@@ -6,6 +6,7 @@ nothing (`NEXT`). A text without a numeral costs one search (under 1 µs). No re
 from __future__ import annotations
 
 import re
+import string
 from collections import deque
 
 from flows.reading.quantities.bare import bare_unit
@@ -21,12 +22,15 @@ from flows.reading.quantities.ratios import ratio_at
 
 LIST_LINK = re.compile(f"[{BLANK_CHARS}]*[、/／和与及或][{BLANK_CHARS}]*")
 MARKER_BEFORE = " \t\u00a0\u3000。;；:：,，"
+ADDRESS = frozenset(string.ascii_letters + "/")  # behind one of these stands no date: T2024.08.01, /2024/05/17/
 POINTS = (".", "．")
 WRITTEN_YEAR = re.compile(f"{DIGIT}{{4}}|[一二][〇○零一二三四五六七八九]{{3}}")
 
 
 class Scanner:
     """Reads the quantities of one text, without their bounds. Holds what a scan must remember as it goes."""
+
+    __slots__ = ("closed", "hits", "ordinal_end", "pos", "text", "title", "waiting", "year")
 
     def __init__(self, text: str, context: Context) -> None:
         self.text = text
@@ -65,7 +69,7 @@ class Scanner:
         text = self.text
         before, after = text[start - 1 : start], text[end : end + 1]
         dated = after in DATE_NEXT or text[start] == "年" or "." in text[start:end]
-        hit = date_at(text, start, self.year) if dated and not _in_an_address(before) else None
+        hit = date_at(text, start, self.year) if dated and before not in ADDRESS else None
         if hit is not None:
             self._date(hit)
             return
@@ -143,8 +147,3 @@ class Scanner:
     def _linked(self, left: Hit, right: Hit) -> bool:
         link = LIST_LINK.match(self.text, left.end)
         return link is not None and link.end() == right.start
-
-
-def _in_an_address(before: str) -> bool:
-    """Whether a letter or a slash stands before a number (T2024.08.01, /2024/05/17/): no date then."""
-    return before == "/" or (before.isascii() and before.isalpha())
