@@ -42,10 +42,14 @@ WORDS = tuple(
 )
 BEFORE = by_closing(word for word in WORDS if word.side == "before")
 AFTER = by_first(word for word in WORDS if word.side == "after")
+LAST = BESIDES | {word.word[-1] for word in WORDS if word.side == "before"}  # no comparator before a number without one of these beside it,
+NEXT = PARTING | AFTER.keys()  # and none after it
 
 
 def word_before(text: str, pos: int, kinds: frozenset[str]) -> tuple[Comparator, int] | None:
     """The comparator that ends just before `pos`, blanks and quotes between, and where it begins."""
+    if text[pos - 1 : pos] not in LAST:
+        return None
     while pos and text[pos - 1] in BESIDES:
         pos -= 1
     for word in (pos > 1 and BEFORE.get(text[pos - 2 : pos])) or BEFORE.get(text[pos - 1 : pos], ()):
@@ -58,6 +62,8 @@ def word_before(text: str, pos: int, kinds: frozenset[str]) -> tuple[Comparator,
 
 def word_after(text: str, pos: int, kinds: frozenset[str]) -> tuple[str, int] | None:
     """The code of the comparator that begins just after `pos`, a （含） between, and where it ends."""
+    if text[pos : pos + 1] not in NEXT:
+        return None
     if text[pos : pos + 1] in PARTING:
         inclusive = INCLUSIVE.match(text, pos)
         pos = BESIDE.match(text, inclusive.end() if inclusive else pos).end()  # type: ignore[union-attr]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 from typing import NamedTuple
 
 from flows.reading.quantities.measures import CONNECTOR
@@ -29,6 +30,7 @@ POINT = re.compile(
 )
 QUARTER = re.compile(r"(?P<part>[一二三四]季度)")
 DECADE = re.compile(rf"(?P<century>(?:{DIGIT}{{2}}|二十){BLANK}世纪{BLANK})?(?P<decade>{DIGIT}0|[一二三四五六七八九]十){BLANK}年代")
+MARKS = ("-", ".", "/")  # behind the four characters of a year
 DASHED = re.compile(rf"(?P<year>{YEAR})(?P<mark>[-./])(?P<month>{DIGIT}{{1,2}})(?P=mark)(?P<day>{DIGIT}{{1,2}})(?!{DIGIT})")
 HINT = re.compile(  # what a date begins with: two or three characters that part it from a duration (3年) or a list (1、2)
     rf"{YEAR}{BLANK}[年学\-./－—–―~～至到、和与及]|{SMALL}{BLANK}[月\-－—–―~～至到]|[一二三四]季"
@@ -97,7 +99,7 @@ def _upper(text: str, first: Point) -> Point | None:
 
 
 def _point_at(text: str, pos: int) -> Point | None:
-    if match := DASHED.match(text, pos):
+    if text[pos + 4 : pos + 5] in MARKS and (match := DASHED.match(text, pos)):
         point = Point(match.end(), _year(match["year"]), _small(match["month"]), _small(match["day"]))
     elif match := DECADE.match(text, pos):
         return _decade(match)
@@ -118,10 +120,12 @@ def _decade(match: re.Match[str]) -> Point | None:
     return Point(match.end(), century + decade, decade=True)
 
 
+@lru_cache(maxsize=1024)
 def _year(written: str | None) -> int | None:
     return int(written.translate(CHINESE_DIGITS).translate(ASCII)) if written else None
 
 
+@lru_cache(maxsize=1024)
 def _small(written: str | None) -> int | None:
     if not written:
         return None

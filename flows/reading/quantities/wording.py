@@ -23,7 +23,7 @@ def subject_of(text: str, hit: Hit, before: Hit | None, context: Context) -> str
     floor = before.end if before else 0
     clause = hit.clause if opens == hit.start else clause_start(text, opens)
     if subject := _trimmed(text[clause if clause > floor else floor : opens]):
-        return _end_of(subject)
+        return _end_of(subject) if len(subject) > LONGEST else subject
     if context.parent == "cell" and (context.row or context.column):
         return " ".join(head for head in (context.row, context.column) if head)
     if following := FOLLOWING.match(text, max(hit.end, hit.closes)):
