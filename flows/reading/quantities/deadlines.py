@@ -37,22 +37,9 @@ def is_goal(text: str, hit: Hit, context: Context) -> bool:
     return text.startswith(AIMS, end) and (ahead or said_by_line(text, context.headings) & GOALS != 0)
 
 
-class Horizon:
-    """The date by which what is read is to be met: the last deadline of the line, else one of the headings above."""
-
-    def __init__(self, context: Context) -> None:
-        self.date = _deadline_above(context.headings, context.year)
-
-    def deadline(self, hit: Hit, role: str) -> str | None:
-        """The deadline of this quantity; a date that is one itself becomes that of what follows."""
-        if hit.kind == "date":
-            self.date = hit.date if role == "deadline" else self.date
-            return None
-        return None if hit.named else self.date
-
-
 @lru_cache(maxsize=4096)
-def _deadline_above(headings: tuple[str, ...], year: int | None) -> str | None:
+def deadline_above(headings: tuple[str, ...], year: int | None) -> str | None:
+    """The deadline that the nearest heading states which states one."""
     return next((date for heading in reversed(headings) if (date := heading_deadline(heading, year))), None)
 
 

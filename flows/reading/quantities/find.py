@@ -5,7 +5,7 @@ from flows.reading.quantities.bounds import bound
 from flows.reading.quantities.cells import cell_hits
 from flows.reading.quantities.clauses import clause_start
 from flows.reading.quantities.dates import year_of
-from flows.reading.quantities.deadlines import Horizon, bound_date
+from flows.reading.quantities.deadlines import bound_date, deadline_above
 from flows.reading.quantities.lists import share_bounds
 from flows.reading.quantities.model import Context, Hit, Quantity
 from flows.reading.quantities.numerals import NUMERAL
@@ -49,26 +49,27 @@ def find_quantities(text: str, context: Context = NOWHERE) -> list[Quantity]:
 
 def _quantities(text: str, hits: list[Hit], context: Context) -> list[Quantity]:
     found: list[Quantity] = []
-    horizon = Horizon(context)
+    deadline = deadline_above(context.headings, context.year)
     line = said_by_line(text, context.headings)
     before: Hit | None = None
     dated: int | None = None
     for hit in hits:
-        qualifier, hedged = None, HEDGED
+        qualifier, hedged, due = None, HEDGED, None
         if hit.kind == "date":
             role = role_of_date(text, hit, before, context, line)
+            deadline = hit.date if role == "deadline" else deadline  # that of what follows
         elif hit.named:
             role = "enumeration"
         else:
             scene = Scene(text, hit, before, line)
             role, hedged = role_of_value(hit, scene, before, dated, context), scene.said & HEDGED
             qualifier = qualifier_of(text, hit) if scene.said & QUALIFIED else None
+            due = deadline
         low, high = _ends(hit)
         found.append(
             Quantity(
                 hit.start, hit.end, hit.kind, low, high, hit.unit, hit.unit_raw, hit.date, hit.comparator, role,
-                subject_of(text, hit, before, context), qualifier, hedge_of(text, hit, before) if hedged else None,
-                horizon.deadline(hit, role),
+                subject_of(text, hit, before, context), qualifier, hedge_of(text, hit, before) if hedged else None, due,
             )
         )
         if hit.kind == "date":

@@ -74,21 +74,17 @@ class Scene:
         self.near = text[first:start].rstrip(OPENING)
         self.tail = text[hit.closes if hit.closes > hit.end else hit.end : until].lstrip(CLOSING)
         window = text[first:until]
-        clause = before.end if before and before.end > hit.clause else hit.clause
-        self.said = line | self._around(window, start - first, clause - first)
-
-    def _around(self, window: str, start: int, clause: int) -> int:
-        """What the cues of a window say around its quantity, which begins at `start`, its clause at `clause`."""
-        said, near, tail = 0, len(self.near), len(window) - len(self.tail)
+        clause = (before.end if before and before.end > hit.clause else hit.clause) - first
+        ahead, near, tail = start - first, len(self.near), len(window) - len(self.tail)
         for opens, ends, index in FINDER.find_overlapping(window):
-            if ends <= start:
+            if ends <= ahead:
                 places = (IN_CLAUSE if opens >= clause else IN_NEAR) | (JUST_BEFORE if ends == near else 0)
             elif opens >= tail:
                 places = JUST_AFTER if opens <= tail + LEEWAY else IN_TAIL
             else:
                 continue
-            said |= NEAR_BITS[index] & places
-        return said
+            line |= NEAR_BITS[index] & places
+        self.said = line
 
 
 def said_by_line(text: str, headings: tuple[str, ...]) -> int:
