@@ -20,6 +20,7 @@ from flows.reading.words import Words, body_of
 Rows = dict[str, list[tuple[Any, ...]]]
 TABLE = ("table_row", "table_rule")
 NO_PARENT = (None, None, None, None)
+BINDING = "约束性"  # what a plan says of an indicator that binds; 预期性 of one that is aimed at
 
 
 class SourceText(NamedTuple):
@@ -176,13 +177,15 @@ class EventReader:
 
     def _row(self, table_id: str, columns: tuple[str, ...], index: int, line: TextLine, cells: list[Cell]) -> None:
         """The cells of a table's row, and their quantities; index -1 is the head, which states quantities but is no body row."""
+        binding = BINDING in _stated(columns, cells, "property_column")
         for number, cell in enumerate(cells):
             start = line.start + cell.start
             if index >= 0:
                 span = (self.source_id, line.number, line.number, start, line.start + cell.end)
                 self.rows["table_cells"].append((table_id, index, number, columns[number], cell.text, cell.raw, *span))
             head = columns[number] if index >= 0 else None
-            context = Context(self.date.year, self.outline.texts, "cell", head, _row_head(columns, cells) if number else None)
+            row = _row_head(columns, cells) if number else None
+            context = Context(self.date.year, self.outline.texts, "cell", head, row, binding)
             parents = (None, table_id, index if index >= 0 else None, number)
             self._metrics(Words(cell.raw, start), line.number, context, table_id, (cells[0].raw, columns[number]), parents)
 
@@ -202,8 +205,13 @@ class EventReader:
 
 def _row_head(columns: tuple[str, ...], cells: list[Cell]) -> str:
     """What heads a row: its first cell, and in brackets the unit where a column of the table states units."""
-    units = [cell.text for head, cell in zip(columns, cells, strict=False) if head in words("table_words", "unit_column") and cell.text]
+    units = _stated(columns, cells, "unit_column")
     return f"{cells[0].text}({units[0]})" if units else cells[0].text
+
+
+def _stated(columns: tuple[str, ...], cells: list[Cell], kind: str) -> list[str]:
+    """What a row says in the columns of a kind, by their heads."""
+    return [cell.text for head, cell in zip(columns, cells, strict=False) if head in words("table_words", kind) and cell.text]
 
 
 def _evidence(hits: tuple[TopicHit, ...], body: Words) -> tuple[dict[str, Any], ...]:

@@ -65,9 +65,14 @@ def cell_hits(text: str, context: Context) -> list[Hit] | None:
         hit.comparator = "between"
     elif match["sign"] or match["word"]:
         hit.comparator, hit.side = SIGNS.get(match["sign"] or "") or WORDS[match["word"]], "before"
-    elif bound := head_bound(context.column or "") or head_bound(context.row or ""):
-        hit.comparator, hit.side = bound, "before"
     return [hit]
+
+
+def bound_by_head(text: str, hit: Hit, context: Context) -> None:
+    """Sets the comparator of a quantity that is all of its cell to the one that the head of its column or row gives."""
+    if hit.comparator == "eq" and hit.end - hit.start == len(text.strip()):
+        if bound := head_bound(context.column or "") or head_bound(context.row or ""):
+            hit.comparator, hit.side = bound, "before"
 
 
 def _year(text: str, match: re.Match[str], context: Context) -> list[Hit]:

@@ -15,6 +15,7 @@ from flows.reading.quantities.numerals import BLANK_CHARS, BLANKS
 
 BESIDE = re.compile(rf"[{BLANK_CHARS}”’」』\"']*")
 INCLUSIVE = re.compile(rf"[{BLANK_CHARS}]*[(（]不?(?:含|包含|包括|均含)[^()（）]{{0,6}}[)）]")
+OTHER_UNIT = re.compile(rf"[(（]\w{{1,2}}[)）](?=及?以[上下内])")  # 1000套（间）|及以上
 EXCLUSIVE = ("(不", "（不")  # 以上（不含）
 PARTING = BLANKS | frozenset("”’」』\"'(（")  # what may part a number from the comparator after it
 BESIDES = frozenset("\t “‘「『\"'*\u00a0\u3000")
@@ -65,7 +66,7 @@ def word_after(text: str, pos: int, kinds: frozenset[str]) -> tuple[str, int] | 
     if text[pos : pos + 1] not in NEXT:
         return None
     if text[pos : pos + 1] in PARTING:
-        inclusive = INCLUSIVE.match(text, pos)
+        inclusive = INCLUSIVE.match(text, pos) or OTHER_UNIT.match(text, pos)
         pos = BESIDE.match(text, inclusive.end() if inclusive else pos).end()  # type: ignore[union-attr]
     for word in AFTER.get(text[pos : pos + 1], ()):
         end = pos + len(word.word)

@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 from flows.reading.quantities.bounds import bound
-from flows.reading.quantities.cells import cell_hits
+from flows.reading.quantities.cells import bound_by_head, cell_hits
 from flows.reading.quantities.clauses import clause_start
 from flows.reading.quantities.dates import year_of
 from flows.reading.quantities.deadlines import bound_date, deadline_above
-from flows.reading.quantities.lists import share_bounds
+from flows.reading.quantities.lists import listed, share_bounds
 from flows.reading.quantities.model import Context, Hit, Quantity
 from flows.reading.quantities.numerals import NUMERAL
 from flows.reading.quantities.rates import rate
@@ -39,6 +39,8 @@ def find_quantities(text: str, context: Context = NOWHERE) -> list[Quantity]:
             bound_date(text, hit, context)
         else:
             bound(text, hit, before.end if before else 0)
+            if context.parent == "cell":
+                bound_by_head(text, hit, context)
             if hit.kind == "currency":
                 rate(text, hit, before)
             before = hit
@@ -52,7 +54,9 @@ def _quantities(text: str, hits: list[Hit], context: Context) -> list[Quantity]:
     deadline = deadline_above(context.headings, context.year)
     line = said_by_line(text, context.headings)
     before: Hit | None = None
+    role_before = ""
     dated: int | None = None
+    ahead = deadline is not None
     for hit in hits:
         qualifier, hedged, due = None, HEDGED, None
         if hit.kind == "date":
@@ -61,8 +65,11 @@ def _quantities(text: str, hits: list[Hit], context: Context) -> list[Quantity]:
         elif hit.named:
             role = "enumeration"
         else:
-            scene = Scene(text, hit, before, line)
-            role, hedged = role_of_value(hit, scene, before, dated, context), scene.said & HEDGED
+            scene = Scene(text, hit, None if role_before == "baseline" else before, line)
+            role = role_of_value(hit, scene, before, dated, context, ahead=ahead, after=role_before)
+            if before and listed(text, before, hit) and hit.comparator == before.comparator:
+                role = role_before  # 分别调整为2.6%和|3.1%
+            hedged = scene.said & HEDGED
             qualifier = qualifier_of(text, hit) if scene.said & QUALIFIED else None
             due = deadline
         low, high = _ends(hit)
@@ -73,10 +80,17 @@ def _quantities(text: str, hits: list[Hit], context: Context) -> list[Quantity]:
             )
         )
         if hit.kind == "date":
-            dated = dated if text[hit.start - 1 : hit.start] in COMPARED else year_of(hit)
+            if text[hit.start - 1 : hit.start] not in COMPARED:
+                dated = year_of(hit)
+                ahead = deadline is not None or (hit.comparator != "since" and _is_ahead(hit, context))
         else:
-            before = hit
+            before, role_before = hit, role
     return found
+
+
+def _is_ahead(hit: Hit, context: Context) -> bool:
+    """Whether a date, or the end of a range of dates, lies in a year after the event's."""
+    return context.year is not None and hit.date is not None and int(hit.date.rpartition("/")[2][:4]) > context.year
 
 
 def _ends(hit: Hit) -> tuple[float | None, float | None]:

@@ -20,17 +20,18 @@ def share_bounds(text: str, hits: list[Hit]) -> None:
         if right.comparator == "eq" and _follows(text, left, right):
             right.comparator, right.side = left.comparator, left.side
     for left, right in reversed(pairs):
-        if left.comparator in ("eq", "ge") and right.side == "after" and _listed(text, left, right) and _each(text, left):
+        if left.comparator in ("eq", "ge") and right.side == "after" and listed(text, left, right) and _each(text, left):
             left.comparator, left.side = right.comparator, "after"
 
 
 def _follows(text: str, left: Hit, right: Hit) -> bool:
     if left.side == "before":
-        return _listed(text, left, right)
+        return listed(text, left, right)
     return left.side == "far" and _parallel(text, left, right)
 
 
-def _listed(text: str, left: Hit, right: Hit) -> bool:
+def listed(text: str, left: Hit, right: Hit) -> bool:
+    """Whether two quantities of a kind and unit are neighbours in a list: 20%和30%."""
     link = LINK.match(text, left.end)
     same = left.kind == right.kind != "date" and left.unit == right.unit
     return same and not left.named and link is not None and link.end() == right.start > left.end

@@ -14,6 +14,7 @@ class Context(NamedTuple):
     parent: str = "directive"  # "title", "directive", "heading" or "cell"
     column: str | None = None  # for a cell: its column head
     row: str | None = None  # for a cell: the first cell of its row
+    binding: bool = False  # for a cell: its row says that the values of the indicator bind (约束性)
 
 
 class Quantity(NamedTuple):

@@ -13,7 +13,7 @@ from flows.reading.quantities.model import Context, Hit
 from flows.reading.quantities.scene import CUES, GOALS, ROLES, SAYS, Scene
 
 FEW = 20  # a Chinese numeral up to this with a classifier enumerates: 两个…领域
-ENUMERATING = frozenset("个项类种条方级点部")
+ENUMERATING = frozenset("个项类种条方级点部档")
 PLANNED = frozenset(("duration", "length", "population", "area", "count"))
 GIVEN = frozenset(("currency", "percentage", "ratio"))
 THRESHOLDS = frozenset(("currency", "duration", "area", "percentage", "ratio", "population"))
@@ -21,27 +21,40 @@ BOUNDS = frozenset(("ge", "gt", "le", "lt"))
 THRESHOLDS_BY = BOUNDS | {"between"}
 COLUMN_YEAR = re.compile("((?:19|20)[0-9]{2})年?")
 CHANGES = ("提高", "增加", "降", "延长", "调整", "逐步", "上升", "缩短", "下调", "上调", "增长", "扩大", "减", "压", "升")
+LISTED = ("”等", "》等", "’等")  # “楼道革命”“环境革命”等|3个重点: of quoted names, not of bodies or places
 AS_OF = ("截至", "截止", "截止到", "截至到")
 NORM, STANDARD, FUNDING, GRANT = ROLES["norm"], ROLES["standard"], ROLES["funding"], ROLES["grant"]
 AGE, RATE, FACT, TARGET, SCOPE = ROLES["age"], ROLES["rate"], ROLES["fact"], ROLES["target"], ROLES["scope"]
 COMPARED, SET_OFF = SAYS["baseline", "clause"], SAYS["baseline", "before"]
-AIMED = SAYS["target", "ahead"]
+AIMED, RAISED = SAYS["target", "ahead"], SAYS["target", "before"]
+LIMIT, LASTING, EFFORT = ROLES["limit"], ROLES["duration"], SAYS["effort", "ahead"]
+STEPS = frozenset(("pp", "bp"))  # the size of a change, not a rate
+OFFSETS = ("加", "减", "上浮", "下浮")  # 不低于 LPR 加|20个基点
+CHANGED_TO = CUES["baseline", "after"]
+FROM = re.compile("[从由][^，。；、,;]{0,8}$")  # 起征点从月销售额|10万元提高到
+STEPPED = ("下调", "下降", "降低", "上调", "提高", "上升", "增加", "减少", "回落")  # 利率下调|0.25个百分点
+MAY = re.compile("可[^，。；、,;]{2,9}$")  # 可展期|4次, 可再购买|1套
+QUALIFYING = ("期间的", "之间的", "期间内的")  # 购置日期在2024年…至2025年…|期间的
 BINDING_CODES = frozenset(("ge", "le", "lt"))
 BINDING = frozenset(("before", "far"))  # sides of the words that bind; those after a number (以上) may only measure
 
 
-def role_of_value(hit: Hit, scene: Scene, before: Hit | None, dated: int | None, context: Context) -> str:
-    """The role of a value. `before`: the value before it in the line; `dated`: the year last named there.
+def role_of_value(hit: Hit, scene: Scene, before: Hit | None, dated: int | None, context: Context, *, ahead: bool = False, after: str = "") -> str:
+    """The role of a value. `before`: the value before it in the line, `after` that one's role; `dated`: the year last named there;
+
+    `ahead`: that year, or a date by which the value is to be met, is still to come.
 
     A baseline also takes the unit that it leaves out from the count before it.
     """
-    if hit.chinese and hit.kind == "count" and hit.unit == "item" and _enumerates(hit):
+    if hit.kind == "count" and hit.unit == "item" and _enumerates(hit, scene):
         return "enumeration"
     if _is_baseline(scene):
         if before and hit.unit == "item" and before.kind == "count":
             hit.unit = before.unit
         return "baseline"
-    return _role_of_value(hit, scene, dated, context)
+    if hit.kind == "duration" and after == "baseline" and scene.said & RAISED:
+        return "limit"  # 缴费年限由十五年提高至|二十年: a rule's term, not an aim
+    return _role_of_value(hit, scene, dated, context, ahead)
 
 
 def role_of_date(text: str, hit: Hit, before: Hit | None, context: Context, line: int) -> str:
@@ -55,17 +68,21 @@ def role_of_date(text: str, hit: Hit, before: Hit | None, context: Context, line
         scene = Scene(text, hit, before, line)
         if scene.said & SCOPE or any(cue in scene.tail for cue in CUES["scope", "clause"]):
             return "limit"
-    return "time_reference"
+    return "limit" if hit.ranged and text.startswith(QUALIFYING, hit.end) else "time_reference"
 
 
-def _enumerates(hit: Hit) -> bool:
-    return hit.unit_raw is not None and hit.unit_raw[0] in ENUMERATING and (hit.high or hit.low or 0) <= FEW
+def _enumerates(hit: Hit, scene: Scene) -> bool:
+    """Whether a count says how many a list has: 六项…, or 等3个重点 after its members."""
+    few = hit.unit_raw is not None and hit.unit_raw[0] in ENUMERATING and (hit.high or hit.low or 0) <= FEW
+    return few and (hit.chinese or scene.near.endswith(LISTED))
 
 
 def _is_baseline(scene: Scene) -> bool:
     if scene.said & COMPARED:
         return True
-    return scene.said & SET_OFF != 0 and any(word in scene.tail for word in CHANGES)
+    if scene.said & SET_OFF and any(word in scene.tail for word in CHANGES):
+        return True
+    return scene.tail.startswith(CHANGED_TO) and FROM.search(scene.near) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -80,23 +97,42 @@ def _role_of_column(column: str, year: int | None) -> str | None:
     return "target" if int(named.group(1)) > year else "baseline"
 
 
-def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context) -> str:
+def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, ahead: bool) -> str:
     if context.column and (role := _role_of_column(context.column, context.year)):
-        return role
+        return "limit" if role == "target" and context.binding else role
     kind, comparator, said = hit.kind, hit.comparator, scene.said
     bounded, binds = comparator in BOUNDS, hit.side in BINDING and comparator in BINDING_CODES
-    if kind in PLANNED and said & (NORM if bounded else STANDARD):
-        return "standard"
-    if comparator in THRESHOLDS_BY and kind in THRESHOLDS and scene.tail.startswith(CUES["scope", "after"]):
+    past = not ahead and dated is not None and dated < (context.year or 0)
+    if not past and (said & LIMIT or _may_have(hit, scene)):
         return "limit"
-    if kind in GIVEN and said & (FUNDING if kind == "currency" else GRANT) and not (binds and kind != "currency"):
-        return "funding"
-    if kind == "duration" and not bounded:
-        return "standard" if said & AGE else "duration"
-    if said & RATE and not bounded:
+    if kind in PLANNED and said & (NORM if bounded else STANDARD) and not (kind == "duration" and said & LASTING):
         return "standard"
-    past = said & FACT or (dated is not None and dated < (context.year or 0))
-    goals = said & GOALS
+    strives = said & EFFORT and kind != "currency"
+    if comparator in THRESHOLDS_BY and kind in THRESHOLDS and scene.tail.startswith(CUES["scope", "after"]) and not strives:
+        return "limit"
+    if kind in GIVEN and said & (FUNDING if kind == "currency" else GRANT) and not ((binds or strives) and kind != "currency"):
+        return "funding"
+    return _role_of_aim(hit, scene, binds=binds, past=past or bool(said & FACT and not ahead), ahead=ahead)
+
+
+def _may_have(hit: Hit, scene: Scene) -> bool:
+    """Whether a count is how many one may have: 可展期|4次, 可再购买|1套."""
+    return hit.kind == "count" and hit.unit == "item" and (hit.high or 0) <= FEW and MAY.search(scene.near) is not None
+
+
+def _role_of_aim(hit: Hit, scene: Scene, *, binds: bool, past: bool, ahead: bool) -> str:
+    """What a value is that is neither given nor a planning norm: how long, at what rate, an aim, a limit, or a fact."""
+    said, bounded = scene.said, hit.comparator in BOUNDS
+    if hit.kind == "duration" and not bounded and not said & RAISED:
+        return "standard" if said & AGE else "duration"
+    if hit.unit in STEPS and scene.near.endswith(OFFSETS):
+        return "limit"
+    if said & RATE and not bounded and hit.unit not in STEPS:
+        return "standard"
+    goals = said & GOALS or ahead
+    if hit.unit in STEPS and not goals and scene.near.endswith(STEPPED):
+        return "count"
     if not past and (goals or said & TARGET):
-        return "limit" if binds and not goals and not said & AIMED else "target"
+        caps = binds and hit.comparator == "le" and not said & GOALS  # 到2035年用水总量不超过|620亿立方米
+        return "limit" if caps or (binds and not goals and not said & AIMED) else "target"
     return "limit" if bounded and (binds or hit.side == "after") and not past else "count"

@@ -20,7 +20,7 @@ BEFORE, AFTER, LABEL = 40, 16, 20  # characters that are looked at
 LEEWAY = 4  # characters that may part a number from the cue after it
 OPENING, CLOSING = BLANK_CHARS + "“‘(（", BLANK_CHARS + "”’)）"
 AROUND = ("before", "clause", "any", "after", "ahead")  # places of a cue near a quantity
-PLACES = ("before", "clause", "any", "after", "label", "heading")  # those that tell a role; what is only looked for ahead tells none
+PLACES = ("before", "clause", "any", "after", "label", "label_end", "heading")  # those that tell a role; what is only looked for ahead tells none
 
 
 def _cues() -> dict[tuple[str, str], tuple[str, ...]]:
@@ -56,8 +56,9 @@ NEAR_BITS = tuple(NEAR.values())
 FINDER = CharwiseDoubleArrayAhoCorasick(list(NEAR))
 IN_NEAR, IN_CLAUSE, JUST_BEFORE = _mask("any", "ahead"), _mask("any", "ahead", "clause"), _mask("before")
 IN_TAIL, JUST_AFTER = _mask("any"), _mask("any", "after")
-LABELS, HEADINGS = _bits("label"), _bits("heading", "any")
-LABEL_CUE = re.compile("|".join(map(re.escape, LABELS)))
+LABELS, LABEL_ENDS, HEADINGS = _bits("label"), _bits("label_end"), _bits("heading", "any")
+LABEL_CUE = re.compile("|".join(map(re.escape, [*LABELS, *LABEL_ENDS])))
+STOPS = re.compile("(?s:.*)[。；;]")
 
 
 class Scene:
@@ -71,6 +72,8 @@ class Scene:
     def __init__(self, text: str, hit: Hit, before: Hit | None, line: int) -> None:
         start, until = hit.start, hit.end + AFTER
         first = start - BEFORE if start > BEFORE else 0
+        if stop := STOPS.match(text, first, start):
+            first = stop.end()
         self.near = text[first:start].rstrip(OPENING)
         self.tail = text[hit.closes if hit.closes > hit.end else hit.end : until].lstrip(CLOSING)
         window = text[first:until]
@@ -94,6 +97,8 @@ def said_by_line(text: str, headings: tuple[str, ...]) -> int:
         label = BREAKS.split(text[:LABEL], 1)[0]
         for cue, bit in LABELS.items():
             said |= bit if cue in label else 0
+        for cue, bit in LABEL_ENDS.items():
+            said |= bit if label.endswith(cue) else 0
     return said
 
 
