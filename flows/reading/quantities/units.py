@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
@@ -21,7 +22,8 @@ PER_SIGN = re.compile(f"{BLANK}[/／·]{BLANK}[(（]?")
 EACH_SIGN = re.compile(f"{BLANK}每{BLANK}")  # 20元每平方米: for money only
 
 
-class Unit(NamedTuple):
+@dataclass(frozen=True, slots=True)  # read more often than made: quicker to read than a NamedTuple
+class Unit:
     """A word that may follow a number. `chinese`: which Chinese numerals it takes, as the lexicon's column says."""
 
     word: str
