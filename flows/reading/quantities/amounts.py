@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from flows.reading.quantities.numerals import ARABIC, BLANK, BLANKS, CHINESE, CHINESE_CHARS, LONGEST, MYRIADS, ONE, chinese, number, pair
 
@@ -17,7 +17,8 @@ SCALES = {scale: chinese(scale) or Decimal(1) for scale in ["百", "千", "万",
 LONE = frozenset("百千万亿")
 
 
-class Amount(NamedTuple):
+@dataclass(frozen=True, slots=True)  # read more often than made: quicker to read than a NamedTuple
+class Amount:
     """A number as written: its two ends (one value: equal) and how many characters it takes."""
 
     length: int

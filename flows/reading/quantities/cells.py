@@ -137,6 +137,7 @@ def unit_of(written: str) -> Head | None:
     return Head(compound(unit.code, pers) if pers else unit.code, unit.kind, scale * unit.scale, written)
 
 
+@lru_cache(maxsize=4096)
 def _counted(head: str) -> Head | None:
     head = LIMITS.sub("", head).strip()
     for word, (unit, kind) in HEAD_NOUNS.items():

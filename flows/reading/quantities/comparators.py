@@ -8,7 +8,7 @@ characters between: 限领1次).
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from flows.reading.quantities.lexicon import by_closing, by_first, rows, several
 from flows.reading.quantities.numerals import BLANK_CHARS, BLANKS
@@ -22,7 +22,8 @@ BESIDES = frozenset("\t “‘「『\"'*\u00a0\u3000")
 STRICTER = {"ge": "gt", "le": "lt"}
 
 
-class Comparator(NamedTuple):
+@dataclass(frozen=True, slots=True)  # read more often than made: quicker to read than a NamedTuple
+class Comparator:
     """A word that bounds the quantity beside it, with its code and what must not stand before or after the word."""
 
     word: str

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
@@ -21,7 +22,8 @@ PER_SIGN = re.compile(f"{BLANK}[/／·]{BLANK}[(（]?")
 EACH_SIGN = re.compile(f"{BLANK}每{BLANK}")  # 20元每平方米: for money only
 
 
-class Unit(NamedTuple):
+@dataclass(frozen=True, slots=True)  # read more often than made: quicker to read than a NamedTuple
+class Unit:
     """A word that may follow a number. `chinese`: which Chinese numerals it takes, as the lexicon's column says."""
 
     word: str
@@ -55,7 +57,7 @@ def _unit(row: Mapping[str, str]) -> Unit:
 
 
 NOUNS = by_first(_unit({**row, "chinese": "two"}) for row in rows("nouns"))
-NOUN_LIST = tuple(chain.from_iterable(NOUNS.values()))
+NOUNS_ENDING = {last: tuple(noun for group in NOUNS.values() for noun in group if noun.word[-1] == last) for last in {row["word"][-1] for row in rows("nouns")}}
 DIRECT = (_unit({**row, "chinese": "two" if row["chinese"] == "yes" else "no"}) for row in rows("nouns") if row["direct"] == "yes")
 UNITS = by_opening(chain(map(_unit, chain(rows("units"), rows("classifiers"))), DIRECT))
 PER_NEXT = frozenset("/／·每") | BLANKS  # what may part a unit from what it is per
@@ -94,7 +96,7 @@ def noun_before(text: str, pos: int) -> Unit | None:
     """The noun that is a unit just before `pos`, brackets between (覆盖县(市、区)|1200余个)."""
     head = BRACKETED.sub("", text[max(0, pos - LIST_WINDOW) : pos].rstrip())
     least = 1 if head != text[max(0, pos - LIST_WINDOW) : pos].rstrip() else 2  # 全市二百个 counts no cities
-    return next((noun for noun in NOUN_LIST if len(noun.word) >= least and head.endswith(noun.word)), None)
+    return next((noun for noun in NOUNS_ENDING.get(head[-1:], ()) if len(noun.word) >= least and head.endswith(noun.word)), None)
 
 
 def per_at(text: str, pos: int) -> Per | None:
