@@ -34,6 +34,8 @@ CHANGED_TO = CUES["baseline", "after"]
 FROM = re.compile("[从由][^，。；、,;]{0,8}$")  # 起征点从月销售额|10万元提高到
 STEPPED = ("下调", "下降", "降低", "上调", "提高", "上升", "增加", "减少", "回落")  # 利率下调|0.25个百分点
 MAY = re.compile("可[^，。；、,;]{2,9}$")  # 可展期|4次, 可再购买|1套
+CONDITIONAL = ("的，", "的,")  # 中选企业为2家|的，
+SHARE = re.compile("[按为][^，。；、,;]{0,24}的$")  # 按居民人均可支配收入的|50%确定
 QUALIFYING = ("期间的", "之间的", "期间内的")  # 购置日期在2024年…至2025年…|期间的
 BINDING_CODES = frozenset(("ge", "le", "lt"))
 BINDING = frozenset(("before", "far"))  # sides of the words that bind; those after a number (以上) may only measure
@@ -103,7 +105,7 @@ def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, 
     kind, comparator, said = hit.kind, hit.comparator, scene.said
     bounded, binds = comparator in BOUNDS, hit.side in BINDING and comparator in BINDING_CODES
     past = not ahead and dated is not None and dated < (context.year or 0)
-    if not past and (said & LIMIT or _may_have(hit, scene)):
+    if not past and (said & LIMIT or _may_have(hit, scene) or scene.tail.startswith(CONDITIONAL)):
         return "limit"
     if kind in PLANNED and said & (NORM if bounded else STANDARD) and not (kind == "duration" and said & LASTING):
         return "standard"
@@ -130,6 +132,8 @@ def _role_of_aim(hit: Hit, scene: Scene, *, binds: bool, past: bool, ahead: bool
     if said & RATE and not bounded and hit.unit not in STEPS:
         return "standard"
     goals = said & GOALS or ahead
+    if hit.unit == "%" and not bounded and not goals and SHARE.search(scene.near):
+        return "standard"
     if hit.unit in STEPS and not goals and scene.near.endswith(STEPPED):
         return "count"
     if not past and (goals or said & TARGET):

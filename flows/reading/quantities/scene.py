@@ -58,11 +58,12 @@ IN_NEAR, IN_CLAUSE, JUST_BEFORE = _mask("any", "ahead"), _mask("any", "ahead", "
 IN_TAIL, JUST_AFTER = _mask("any"), _mask("any", "after")
 LABELS, LABEL_ENDS, HEADINGS = _bits("label"), _bits("label_end"), _bits("heading", "any")
 LABEL_CUE = re.compile("|".join(map(re.escape, [*LABELS, *LABEL_ENDS])))
-STOPS = re.compile("(?s:.*)[。；;]")
+STOP = re.compile("[。；;]")
+TO_LAST_STOP = re.compile(f"(?s:.*){STOP.pattern}")
 
 
 class Scene:
-    """What stands `near` before a quantity and behind it (`tail`), and what the cues there and those of its line say.
+    """What stands `near` before a quantity and behind it (`tail`) in its sentence, and what the cues there and those of its line say.
 
     `before` is the value before it, `line` what its line says (`said_by_line`).
     """
@@ -72,8 +73,10 @@ class Scene:
     def __init__(self, text: str, hit: Hit, before: Hit | None, line: int) -> None:
         start, until = hit.start, hit.end + AFTER
         first = start - BEFORE if start > BEFORE else 0
-        if stop := STOPS.match(text, first, start):
+        if stop := TO_LAST_STOP.match(text, first, start):
             first = stop.end()
+        if stop := STOP.search(text, hit.end, until):
+            until = stop.start()
         self.near = text[first:start].rstrip(OPENING)
         self.tail = text[hit.closes if hit.closes > hit.end else hit.end : until].lstrip(CLOSING)
         window = text[first:until]
