@@ -11,7 +11,8 @@ from flows.reading.quantities.numerals import BLANK, BLANKS, NUMERAL, ONE, unbla
 from flows.reading.quantities.units import COUNTING, PER_NEXT, Unit, closes_list, compound, noun_at, noun_before, noun_within, pers_after, unit_at
 
 CONNECTOR = "[-–—―－﹣~～至到]"
-RANGE = re.compile(rf"{BLANK}(?:[(（]含[)）]|及?以上)?{BLANK}{CONNECTOR}{{1,2}}{BLANK}")
+RANGE = re.compile(rf"{BLANK}(?:[(（]含[)）]|及?以上)?{BLANK}(?P<to>{CONNECTOR}{{1,2}}{BLANK})?")
+TO_BELOW = ("以下", "以内", "及以下")  # what ends a range that nothing joins: 五千元以上五万元|以下
 RANGE_NEXT = frozenset("-–—―－﹣~～至到(（及以") | BLANKS  # no range without one of these
 LINKS = 3  # 5—10—15分钟 is the longest chain met
 EARLIEST_YEAR = 1900
@@ -42,11 +43,13 @@ def _range(text: str, pos: int, first: Amount, joined: Joined) -> Hit:
     low, high, opening = first.low, first.high, joined
     for _ in range(LINKS):
         link = RANGE.match(text, joined[0])
-        numeral = NUMERAL.match(text, link.end()) if link else None
+        numeral = NUMERAL.match(text, link.end()) if link and link.end() > joined[0] else None
         last = amount_at(text, *numeral.span()) if numeral else None
-        if numeral is None or last is None:
+        if link is None or numeral is None or last is None:
             break
         other = _join(text, numeral.start(), last)
+        if link["to"] is None and not (text.startswith("以上", link.end() - 2) and text.startswith(TO_BELOW, other[0])):
+            break
         start = _shared(low, first, last) if opening[1] is None else low
         if not _continues(opening, other, last) or not start < last.high:
             break
