@@ -105,14 +105,14 @@ def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, 
     kind, comparator, said = hit.kind, hit.comparator, scene.said
     bounded, binds = comparator in BOUNDS, hit.side in BINDING and comparator in BINDING_CODES
     past = not ahead and dated is not None and dated < (context.year or 0)
-    if not past and (said & LIMIT or _may_have(hit, scene) or scene.tail.startswith(CONDITIONAL)):
+    if not past and ((said & LIMIT and not said & GRANT) or _may_have(hit, scene) or scene.tail.startswith(CONDITIONAL)):
         return "limit"
     if kind in PLANNED and said & (NORM if bounded else STANDARD) and not (kind == "duration" and said & LASTING):
         return "standard"
     strives = said & EFFORT and kind != "currency"
     if comparator in THRESHOLDS_BY and kind in THRESHOLDS and scene.tail.startswith(CUES["scope", "after"]) and not strives:
         return "limit"
-    if kind in GIVEN and said & (FUNDING if kind == "currency" else GRANT) and not ((binds or strives) and kind != "currency"):
+    if kind in GIVEN and said & (FUNDING if kind == "currency" else GRANT) and not strives:
         return "funding"
     return _role_of_aim(hit, scene, binds=binds, past=past or bool(said & FACT and not ahead), ahead=ahead)
 
