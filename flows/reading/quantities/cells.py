@@ -70,9 +70,9 @@ def cell_hits(text: str, context: Context) -> list[Hit] | None:
 
 def bound_by_head(text: str, hit: Hit, context: Context) -> None:
     """Sets the comparator of a quantity that is all of its cell to the one that the head of its column or row gives."""
-    if hit.comparator == "eq" and hit.end - hit.start == len(text.strip()):
-        if bound := head_bound(context.column or "") or head_bound(context.row or ""):
-            hit.comparator, hit.side = bound, "before"
+    whole = hit.comparator == "eq" and hit.end - hit.start == len(text.strip())
+    if whole and (bound := head_bound(context.column or "") or head_bound(context.row or "")):
+        hit.comparator, hit.side = bound, "before"
 
 
 def _year(text: str, match: re.Match[str], context: Context) -> list[Hit]:

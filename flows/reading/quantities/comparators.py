@@ -15,7 +15,7 @@ from flows.reading.quantities.numerals import BLANK_CHARS, BLANKS
 
 BESIDE = re.compile(rf"[{BLANK_CHARS}”’」』\"']*")
 INCLUSIVE = re.compile(rf"[{BLANK_CHARS}]*[(（]不?(?:含|包含|包括|均含)[^()（）]{{0,6}}[)）]")
-OTHER_UNIT = re.compile(rf"[(（]\w{{1,2}}[)）](?=及?以[上下内])")  # 1000套（间）|及以上
+OTHER_UNIT = re.compile(r"[(（]\w{1,2}[)）](?=及?以[上下内])")  # 1000套（间）|及以上
 EXCLUSIVE = ("(不", "（不")  # 以上（不含）
 PARTING = BLANKS | frozenset("”’」』\"'(（")  # what may part a number from the comparator after it
 BESIDES = frozenset("\t “‘「『\"'*\u00a0\u3000")

@@ -8,7 +8,7 @@ from flows.reading.quantities.cells import bound_by_head, cell_hits
 from flows.reading.quantities.clauses import clause_start
 from flows.reading.quantities.dates import year_of
 from flows.reading.quantities.deadlines import bound_date, deadline_above
-from flows.reading.quantities.lists import listed, share_bounds
+from flows.reading.quantities.lists import carried_on, share_bounds
 from flows.reading.quantities.model import Context, Hit, Quantity
 from flows.reading.quantities.numerals import NUMERAL
 from flows.reading.quantities.rates import rate
@@ -70,8 +70,8 @@ def _quantities(text: str, hits: list[Hit], context: Context) -> list[Quantity]:
         else:
             scene = Scene(text, hit, None if role_before == "baseline" else before, line)
             role = role_of_value(hit, scene, before, dated, context, ahead=ahead, after=role_before)
-            if before and listed(text, before, hit) and hit.comparator == before.comparator:
-                role = role_before  # 分别调整为2.6%和|3.1%
+            if before:
+                role = carried_on(text, before, role_before, hit, role)
             hedged = scene.said & HEDGED
             qualifier = qualifier_of(text, hit) if scene.said & QUALIFIED else None
             due = deadline

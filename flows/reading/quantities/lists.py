@@ -1,4 +1,4 @@
-"""Bounds that a list shares: 分别达到98%和96%以上 binds both."""
+"""What a list shares: 分别达到98%和96%以上 binds both, 分别调整为2.6%和3.1% sets two rates."""
 from __future__ import annotations
 
 import re
@@ -7,6 +7,7 @@ from itertools import pairwise
 from flows.reading.quantities.bounds import REACH
 from flows.reading.quantities.model import Hit
 from flows.reading.quantities.numerals import BLANK_CHARS
+from flows.reading.quantities.scene import STOP
 
 LINK = re.compile(f"[{BLANK_CHARS}]*[、/／和与及或]?[{BLANK_CHARS}]*")
 PARALLEL = re.compile(r"[、及和与][^\W\d_]{0,8}|(?:逐步|一次性)?(?:提高|上调|下调|调整|增加|降低)[到至为]")  # 上限由100万元|提高到|120万元
@@ -28,6 +29,13 @@ def _follows(text: str, left: Hit, right: Hit) -> bool:
     if left.side == "before":
         return listed(text, left, right)
     return left.side == "far" and _parallel(text, left, right)
+
+
+def carried_on(text: str, left: Hit, role: str, right: Hit, own: str) -> str:
+    """The role of the value after one with a role: that one's in a list; a mere count goes on with the aims of its sentence."""
+    if listed(text, left, right) and left.comparator == right.comparator:
+        return role
+    return role if (role, own) == ("target", "count") and STOP.search(text, left.end, right.start) is None else own
 
 
 def listed(text: str, left: Hit, right: Hit) -> bool:

@@ -34,6 +34,7 @@ CHANGED_TO = CUES["baseline", "after"]
 FROM = re.compile("[从由][^，。；、,;]{0,8}$")  # 起征点从月销售额|10万元提高到
 STEPPED = ("下调", "下降", "降低", "上调", "提高", "上升", "增加", "减少", "回落")  # 利率下调|0.25个百分点
 MAY = re.compile("可[^，。；、,;]{2,9}$")  # 可展期|4次, 可再购买|1套
+RATED = ("的标准", "的比例", "的幅度")  # 按每人不超过1500元|的标准发放: how much, not for whom
 CONDITIONAL = ("的，", "的,")  # 中选企业为2家|的，
 SHARE = re.compile("[按为][^，。；、,;]{0,24}的$")  # 按居民人均可支配收入的|50%确定
 QUALIFYING = ("期间的", "之间的", "期间内的")  # 购置日期在2024年…至2025年…|期间的
@@ -110,7 +111,8 @@ def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, 
     if kind in PLANNED and said & (NORM if bounded else STANDARD) and not (kind == "duration" and said & LASTING):
         return "standard"
     strives = said & EFFORT and kind != "currency"
-    if comparator in THRESHOLDS_BY and kind in THRESHOLDS and scene.tail.startswith(CUES["scope", "after"]) and not strives:
+    qualifies = scene.tail.startswith(CUES["scope", "after"]) and not scene.tail.startswith(RATED)
+    if comparator in THRESHOLDS_BY and kind in THRESHOLDS and qualifies and not strives:
         return "limit"
     if kind in GIVEN and said & (FUNDING if kind == "currency" else GRANT) and not strives:
         return "funding"
