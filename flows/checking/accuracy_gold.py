@@ -4,14 +4,15 @@
     source.json       {"sha256": …} of a text that the manifest of `raw/` declares, whose corrections then hold too
     lines.jsonl       line, kind
     events.jsonl      line_start, line_end, date, title, document_titles, kind, instrument, issuers, joint_issuer_count
-    directives.jsonl  line, label, function, function_accepted, modality, modality_cue
+    directives.jsonl  line, label, function, modality, modality_cue
     metrics.jsonl     line, raw, occurrence (which of the equal words of the line), and columns of a metric
     optional.jsonl    line, raw, occurrence: quantities that a careful reader may or may not count
     tables.jsonl      line_start, line_end, caption_line, columns, rows
     formulations.jsonl  formulation, lines, first_line, variants, note: an editor's list
     README.md         what the text is, where it is from and how it was read: a line each, `What:`, `Origin:`, `Read:`
 
-A file may be missing, and a record may leave a column out: nothing is compared there.
+A file may be missing, and a record may leave a column out: nothing is compared there. Of a line's columns `<column>_accepted` may list
+every value that a careful reader would take.
 """
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ EVENTS = {
 }
 DIRECTIVES = {
     "label": _alike("label"),
-    "function": lambda found, wanted: found["function"] in (wanted.get("function_accepted") or [wanted["function"]]),
+    "function": _equal("function"),
     "modality": _equal("modality"),
     "modality_cue": _alike("modality_cue"),
 }
@@ -116,8 +116,14 @@ def _by_line(table: str, wanted: list[Row], found: list[Row], columns: Mapping[s
     tallies = {table: Tally(sum(row[line] in at for row in wanted), len(wanted), len(found))}
     for column, same in columns.items():
         asked = [row for row in wanted if column in row]
-        tallies[f"{table}.{column}"] = Tally(sum(row[line] in at and same(at[row[line]], row) for row in asked), len(asked))
+        right = sum(row[line] in at and any(same(at[row[line]], reading) for reading in _accepted(row, column)) for row in asked)
+        tallies[f"{table}.{column}"] = Tally(right, len(asked))
     return tallies
+
+
+def _accepted(row: Row, column: str) -> list[Row]:
+    """A row with each value of a column that a careful reader would take."""
+    return [row | {column: value} for value in row.get(f"{column}_accepted") or [row[column]]]
 
 
 def _cells(wanted: list[Row], found: Found) -> Tally:

@@ -12,13 +12,19 @@ from flows.errors import InputError
 HERE = Path(__file__).parents[2]
 GOLD, RAW = HERE / "tests/gold", HERE / "raw"
 FIRST = "urban-renewal-timeline"
-FLOORS = {
+FLOORS = {  # those of ALL fell where six texts came in that had not been read before; each older text has kept its own
     ALL: {
         "lines.kind": 0.99, "events": 0.99, "events.issuers": 0.98, "events.instrument": 0.99, "directives": 0.99,
-        "directives.label": 0.99, "directives.function": 0.95, "directives.modality": 0.99, "directives.modality_cue": 0.99,
-        "metrics.found": 0.99, "metrics.exact": 0.985, "metrics.value": 0.99, "metrics.unit": 0.98, "metrics.quantity_kind": 0.98,
-        "metrics.comparator": 0.99, "metrics.role": 0.82, "tables.cells": 0.99,
+        "directives.label": 0.99, "directives.function": 0.94, "directives.modality": 0.99, "directives.modality_cue": 0.98,
+        "metrics.found": 0.99, "metrics.exact": 0.97, "metrics.value": 0.99, "metrics.unit": 0.98, "metrics.quantity_kind": 0.99,
+        "metrics.comparator": 0.99, "metrics.role": 0.90, "tables.cells": 0.99,
     },
+    "government-work-reports": {"directives.function": 0.97, "metrics.exact": 0.98, "metrics.role": 0.97},
+    "land-use-plans": {"directives.function": 0.96, "metrics.exact": 0.99, "metrics.role": 0.83},
+    "municipal-subsidy-notices": {"directives.function": 1.0, "metrics.exact": 1.0, "metrics.role": 0.95},
+    "odd-formats": {"directives.function": 0.96, "metrics.exact": 1.0, "metrics.role": 0.86},
+    "pension-timeline": {"directives.function": 0.96, "metrics.exact": 0.98, "metrics.role": 0.77},
+    "real-estate-timeline": {"directives.function": 0.92, "metrics.exact": 1.0, "metrics.role": 0.96},
     FIRST: {
         "lines.kind": 1.0, "events": 1.0, "events.title": 1.0, "events.issuers": 1.0, "directives": 1.0, "tables": 1.0, "tables.cells": 1.0,
         "directives.label": 0.99, "directives.function": 0.935, "directives.modality": 0.97, "directives.modality_cue": 0.97,
