@@ -39,19 +39,20 @@ def measure_at(text: str, pos: int, stop: int) -> Hit | None:
 
 def _range(text: str, pos: int, first: Amount, joined: Joined) -> Hit:
     """The range that may begin with an amount, or that amount alone."""
-    low, high, opening = first.low, first.high, joined
+    low, high = first.low, first.high
+    end, unit, code, _ = joined
     for _ in range(LINKS):
-        link = RANGE.match(text, joined[0])
+        link = RANGE.match(text, end)
         numeral = NUMERAL.match(text, link.end()) if link else None
         last = amount_at(text, *numeral.span()) if numeral else None
         if numeral is None or last is None:
             break
         other = _join(text, numeral.start(), last)
-        start = _shared(low, first, last) if opening[1] is None else low
-        if not _continues(opening, other, last) or not start < last.high:
+        start = low if unit else _shared(low, first, last)
+        if not _continues(unit, code, other[2], last) or not start < last.high:
             break
-        low, high, joined = start, last.high, other
-        if opening[1] is not None:
+        low, high, joined, end = start, last.high, other, other[0]
+        if unit:
             break
     return _hit(text, pos, low, high, first, joined)
 
@@ -93,10 +94,11 @@ def _shared(low: Decimal, first: Amount, last: Amount) -> Decimal:
     return scaled if first.scale == ONE and scaled < last.high else low
 
 
-def _continues(opening: Joined, other: Joined, last: Amount) -> bool:
-    if opening[1] is None:
-        return not (other[2] == "year" and last.high >= EARLIEST_YEAR)
-    return opening[2] == other[2]
+def _continues(unit: Unit | None, code: str | None, other: str | None, last: Amount) -> bool:
+    """Whether a range in that unit, if any, goes on to an amount in the unit `other`."""
+    if unit is None:
+        return not (other == "year" and last.high >= EARLIEST_YEAR)
+    return code == other
 
 
 def _join(text: str, pos: int, amount: Amount) -> Joined:
