@@ -76,12 +76,12 @@ def _quantities(text: str, hits: list[Hit], context: Context) -> list[Quantity]:
             qualifier = qualifier_of(text, hit) if scene.said & QUALIFIED else None
             due = deadline
         low, high = _ends(hit)
-        found.append(
-            Quantity(
-                hit.start, hit.end, hit.kind, low, high, hit.unit, hit.unit_raw, hit.date, hit.comparator, role,
-                subject_of(text, hit, before, context), qualifier, hedge_of(text, hit, before) if hedged else None, due,
-            )
+        subject, hedge = subject_of(text, hit, before, context), hedge_of(text, hit, before) if hedged else None
+        fields = (
+            hit.start, hit.end, hit.kind, low, high, hit.unit, hit.unit_raw, hit.date, hit.comparator, role,
+            subject, qualifier, hedge, due,
         )
+        found.append(Quantity._make(fields))  # half the cost of a call with 14 arguments
         if hit.kind == "date":
             if text[hit.start - 1 : hit.start] not in COMPARED:
                 dated = year_of(hit)

@@ -12,7 +12,7 @@ from flows.reading.quantities.units import COUNTING, PER_NEXT, Unit, closes_list
 
 CONNECTOR = "[-–—―－﹣~～至到]"
 RANGE = re.compile(rf"{BLANK}(?:[(（]含[)）]|及?以上)?{BLANK}(?P<to>{CONNECTOR}{{1,2}}{BLANK})?")
-TO_BELOW = ("以下", "以内", "及以下")  # what ends a range that nothing joins: 五千元以上五万元|以下
+TO_BELOW = ("以下", "以内", "及以下")
 RANGE_NEXT = frozenset("-–—―－﹣~～至到(（及以") | BLANKS  # no range without one of these
 LINKS = 3  # 5—10—15分钟 is the longest chain met
 EARLIEST_YEAR = 1900
@@ -40,23 +40,29 @@ def measure_at(text: str, pos: int, stop: int) -> Hit | None:
 
 def _range(text: str, pos: int, first: Amount, joined: Joined) -> Hit:
     """The range that may begin with an amount, or that amount alone."""
-    low, high, opening = first.low, first.high, joined
+    low, high = first.low, first.high
+    end, unit, code, _ = joined
     for _ in range(LINKS):
-        link = RANGE.match(text, joined[0])
-        numeral = NUMERAL.match(text, link.end()) if link and link.end() > joined[0] else None
+        link = RANGE.match(text, end)
+        numeral = NUMERAL.match(text, link.end()) if link and link.end() > end else None
         last = amount_at(text, *numeral.span()) if numeral else None
         if link is None or numeral is None or last is None:
             break
         other = _join(text, numeral.start(), last)
-        if link["to"] is None and not (text.startswith("以上", link.end() - 2) and text.startswith(TO_BELOW, other[0])):
+        if link["to"] is None and not _to_below(text, link.end(), other[0]):
             break
-        start = _shared(low, first, last) if opening[1] is None else low
-        if not _continues(opening, other, last) or not start < last.high:
+        start = low if unit else _shared(low, first, last)
+        if not _continues(unit, code, other[2], last) or not start < last.high:
             break
-        low, high, joined = start, last.high, other
-        if opening[1] is not None:
+        low, high, joined, end = start, last.high, other, other[0]
+        if unit:
             break
     return _hit(text, pos, low, high, first, joined)
+
+
+def _to_below(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` ends a range that no sign joins: 五千元以上|五万元|以下."""
+    return text.startswith("以上", start - 2) and text.startswith(TO_BELOW, end)
 
 
 def _is_negative(text: str, pos: int) -> bool:
@@ -96,10 +102,11 @@ def _shared(low: Decimal, first: Amount, last: Amount) -> Decimal:
     return scaled if first.scale == ONE and scaled < last.high else low
 
 
-def _continues(opening: Joined, other: Joined, last: Amount) -> bool:
-    if opening[1] is None:
-        return not (other[2] == "year" and last.high >= EARLIEST_YEAR)
-    return opening[2] == other[2]
+def _continues(unit: Unit | None, code: str | None, other: str | None, last: Amount) -> bool:
+    """Whether a range in that unit, if any, goes on to an amount in the unit `other`."""
+    if unit is None:
+        return not (other == "year" and last.high >= EARLIEST_YEAR)
+    return code == other
 
 
 def _join(text: str, pos: int, amount: Amount) -> Joined:

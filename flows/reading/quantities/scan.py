@@ -68,7 +68,7 @@ class Scanner:
         """Reads what starts with the numeral `text[start:end]`."""
         text = self.text
         before, after = text[start - 1 : start], text[end : end + 1]
-        dated = after in DATE_NEXT or text[start] == "年" or "." in text[start:end]
+        dated = after in DATE_NEXT or text[start] == "年" or (end - start > 5 and "." in text[start:end])
         hit = date_at(text, start, self.year) if dated and before not in ADDRESS else None
         if hit is not None:
             self._date(hit)

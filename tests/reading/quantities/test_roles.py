@@ -1,0 +1,110 @@
+"""What a quantity does in the policy: the rules of `roles.py` and of the lists that carry a role on, on sentences of many fields."""
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.quantities.reads import one, quantities
+
+
+def role_of(text: str, raw: str, **context: object) -> str:
+    """The role of the quantity that reads so."""
+    return next(found.role for found in quantities(text, **context) if text[found.start : found.end] == raw)
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("到2030年，累计建成湿地公园900处。", "900处"),
+        ("2026—2030年完成120万亩退耕还湿任务。", "120万亩"),
+        ("到2027年底，算力总规模超过260EFLOPS。", "260EFLOPS"),
+        ("到2030年，居民平均受教育年限提高到11.8年。", "11.8年"),
+        ("力争九成以上的行政村通双车道公路。", "九成"),
+    ],
+)
+def test_what_a_date_to_come_or_an_effort_goes_with_is_an_aim(text: str, raw: str) -> None:
+    assert role_of(text, raw) == "target"
+
+
+def test_an_aim_goes_on_in_its_sentence_and_ends_with_it() -> None:
+    assert role_of("新建口袋公园60个、城市绿道200公里。", "200公里") == "target"
+    assert role_of("新建口袋公园60个。现有城市绿道200公里。", "200公里") == "count"
+
+
+def test_a_past_year_makes_a_fact_of_what_would_be_an_aim() -> None:
+    assert role_of("2023年新建口袋公园60个。", "60个") == "count"
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("到2035年，全市用水总量不超过62亿立方米。", "62亿立方米"),
+        ("坚决守住1.2亿亩耕地红线。", "1.2亿亩"),
+        ("该贷款期限1年，可展期3次。", "3次"),
+        ("中标企业为2家的，采购周期为1年。", "2家"),
+        ("销售价格连续3个月下降的城市可以调整。", "3个月"),
+        ("利率下限为相应期限报价利率减20个基点。", "20个基点"),
+        ("由城管部门处五千元以上五万元以下罚款。", "五千元以上五万元"),
+        ("最低缴费年限由十五年逐步提高至二十年。", "二十年"),
+    ],
+)
+def test_what_binds_is_a_limit(text: str, raw: str) -> None:
+    assert role_of(text, raw) == "limit"
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [("起征点从月销售额10万元提高到15万元。", "10万元"), ("退休年龄从原六十周岁延迟至六十三周岁。", "六十周岁"), ("税率由3%降至1%。", "3%")],
+)
+def test_a_value_that_is_left_behind_is_a_baseline(text: str, raw: str) -> None:
+    assert role_of(text, raw) == "baseline"
+
+
+def test_a_rate_is_a_standard_and_its_change_a_fact() -> None:
+    assert role_of("下调公积金贷款利率0.25个百分点。", "0.25个百分点") == "count"
+    assert role_of("公积金贷款利率分别调整为2.6%和3.1%。", "3.1%") == "standard"
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [("对示范企业给予不低于80%的奖励。", "80%"), ("按每人不超过1500元的标准发放补贴。", "1500元"), ("基金按不低于采购金额的30%预付。", "30%")],
+)
+def test_what_is_given_is_funding_also_where_it_is_bounded(text: str, raw: str) -> None:
+    assert role_of(text, raw) == "funding"
+
+
+def test_a_share_of_a_base_is_a_standard() -> None:
+    assert role_of("起付线按上一年度人均可支配收入的50%确定。", "50%") == "standard"
+
+
+def test_cues_of_another_sentence_say_nothing() -> None:
+    assert role_of("确保全员入学；作业时间不超过60分钟。", "60分钟") == "limit"
+
+
+def test_names_in_quotation_marks_are_enumerated_by_the_count_behind_them() -> None:
+    assert role_of("抓好“屋顶”“立面”“楼道”等3个重点。", "3个重点") == "enumeration"
+    assert role_of("在北京市等9个地区试点。", "9个") == "count"
+
+
+def test_a_cell_with_its_unit_is_bound_by_the_head_of_its_column() -> None:
+    found = one("27.5%", parent="cell", column="贷款占比上限", row="中型银行")
+    assert (found.comparator, found.value_min, found.role) == ("le", None, "limit")
+
+
+def test_an_indicator_that_binds_is_a_limit_and_not_an_aim() -> None:
+    asked = {"parent": "cell", "column": "2035年目标值", "row": "耕地保有量（万亩）"}
+    assert (one("≥520", **asked).role, one("≥520", **asked, binding=True).role) == ("target", "limit")
+
+
+def test_a_range_of_dates_that_qualifies_is_a_limit() -> None:
+    assert role_of("对购置日期在2026年1月1日至2027年12月31日期间的汽车免税。", "2026年1月1日至2027年12月31日") == "limit"
+
+
+def test_a_range_from_a_bound_to_a_bound_is_one_quantity() -> None:
+    text = "处五千元以上五万元以下罚款。"
+    found = one(text)
+    assert (text[found.start : found.end], found.value_min, found.value_max, found.comparator) == ("五千元以上五万元", 5000.0, 50000.0, "between")
+    assert [q.comparator for q in quantities("收入5000元以上，支出3000元以下。")] == ["ge", "le"]
+
+
+def test_another_unit_in_brackets_does_not_hide_the_bound() -> None:
+    assert one("持有住房1000套（间）及以上。").comparator == "ge"
