@@ -49,46 +49,55 @@ def find_quantities(text: str, context: Context = NOWHERE) -> list[Quantity]:
             before = hit
     if len(hits) > 1:
         share_bounds(text, hits)
-    return _quantities(text, hits, context)
+    line = _Line(text, context)
+    return [line.quantity(hit) for hit in hits]
 
 
-def _quantities(text: str, hits: list[Hit], context: Context) -> list[Quantity]:
-    found: list[Quantity] = []
-    deadline = deadline_above(context.headings, context.year)
-    line = said_by_line(text, context.headings)
-    before: Hit | None = None
-    role_before = ""
-    dated: int | None = None
-    ahead = deadline is not None
-    for hit in hits:
-        qualifier, hedged, due = None, HEDGED, None
+class _Line:
+    """The quantities of a line in turn, and what those before tell of the next: a date to come, the value before and its role."""
+
+    def __init__(self, text: str, context: Context) -> None:
+        self.text, self.context = text, context
+        self.said = said_by_line(text, context.headings)
+        self.deadline = deadline_above(context.headings, context.year)
+        self.ahead = self.deadline is not None  # what follows is yet to come
+        self.dated: int | None = None  # the year last named
+        self.before: Hit | None = None
+        self.role_before = ""
+
+    def quantity(self, hit: Hit) -> Quantity:
+        """The next quantity."""
+        before, due, qualifier, hedged = self.before, self.deadline, None, HEDGED
         if hit.kind == "date":
-            role = role_of_date(text, hit, before, context, line)
-            deadline = hit.date if role == "deadline" else deadline  # that of what follows
+            role, due = self._date(hit), None
         elif hit.named:
-            role = "enumeration"
+            role, due = "enumeration", None
         else:
-            scene = Scene(text, hit, None if role_before == "baseline" else before, line)
-            role = role_of_value(hit, scene, before, dated, context, ahead=ahead, after=role_before)
-            if before:
-                role = carried_on(text, before, role_before, hit, role)
-            hedged = scene.said & HEDGED
-            qualifier = qualifier_of(text, hit) if scene.said & QUALIFIED else None
-            due = deadline
+            scene = Scene(self.text, hit, None if self.role_before == "baseline" else before, self.said)
+            role, hedged = self._role(hit, scene), scene.said & HEDGED
+            qualifier = qualifier_of(self.text, hit) if scene.said & QUALIFIED else None
+        if hit.kind != "date":
+            self.before, self.role_before = hit, role
         low, high = _ends(hit)
-        subject, hedge = subject_of(text, hit, before, context), hedge_of(text, hit, before) if hedged else None
-        fields = (
+        hedge = hedge_of(self.text, hit, before) if hedged else None
+        return Quantity(
             hit.start, hit.end, hit.kind, low, high, hit.unit, hit.unit_raw, hit.date, hit.comparator, role,
-            subject, qualifier, hedge, due,
-        )
-        found.append(Quantity._make(fields))  # half the cost of a call with 14 arguments
-        if hit.kind == "date":
-            if text[hit.start - 1 : hit.start] not in COMPARED:
-                dated = year_of(hit)
-                ahead = deadline is not None or (hit.comparator != "since" and _is_ahead(hit, context))
-        else:
-            before, role_before = hit, role
-    return found
+            subject_of(self.text, hit, before, self.context), qualifier, hedge, due,
+        )  # fmt: skip
+
+    def _role(self, hit: Hit, scene: Scene) -> str:
+        role = role_of_value(hit, scene, self.before, self.dated, self.context, ahead=self.ahead, after=self.role_before)
+        return carried_on(self.text, self.before, self.role_before, hit, role) if self.before else role
+
+    def _date(self, hit: Hit) -> str:
+        """The role of a date; it is the deadline of what follows, or the year that is spoken of."""
+        role = role_of_date(self.text, hit, self.before, self.context, self.said)
+        if role == "deadline":
+            self.deadline = hit.date
+        if self.text[hit.start - 1 : hit.start] not in COMPARED:
+            self.dated = year_of(hit)
+            self.ahead = self.deadline is not None or (hit.comparator != "since" and _is_ahead(hit, self.context))
+        return role
 
 
 def _is_ahead(hit: Hit, context: Context) -> bool:

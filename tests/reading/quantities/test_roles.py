@@ -81,7 +81,7 @@ def test_cues_of_another_sentence_say_nothing() -> None:
 
 
 def test_names_in_quotation_marks_are_enumerated_by_the_count_behind_them() -> None:
-    assert role_of("抓好“屋顶”“立面”“楼道”等3个重点。", "3个重点") == "enumeration"
+    assert role_of("抓好“屋顶”“立面”“楼道”等3个重点。", "3个") == "enumeration"
     assert role_of("在北京市等9个地区试点。", "9个") == "count"
 
 

@@ -71,7 +71,7 @@ def test_a_numeral_in_an_idiom_is_seen_by_the_characters_beside_it(text: str) ->
             assert text[at : at + 2] in CLOSABLE or text[at - 1 : at + 1] in CLOSABLE
 
 
-@pytest.mark.parametrize("blank", ["", *BESIDES])
+@pytest.mark.parametrize("blank", ["", *sorted(BESIDES)])
 def test_every_comparator_before_is_seen(blank: str) -> None:
     words = [word for word in WORDS if word.side == "before"]
     assert [word.word for word in words if word_before(word.word + blank, len(word.word + blank), frozenset((word.applies,))) is None] == []
