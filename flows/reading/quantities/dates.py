@@ -100,11 +100,13 @@ def _upper(text: str, first: Point) -> Point | None:
 
 def _point_at(text: str, pos: int) -> Point | None:
     if text[pos + 4 : pos + 5] in MARKS and (match := DASHED.match(text, pos)):
-        point = Point(match.end(), _year(match["year"]), _small(match["month"]), _small(match["day"]))
+        year, _, month, day = match.groups()
+        point = Point(match.end(), _year(year), _small(month), _small(day))
+    elif (match := POINT.match(text, pos)) and (match["year"] or match["month"]):
+        year, month, day, part = match.groups()
+        point = Point(match.end(), _year(year), _small(month), _small(day), part or "")
     elif match := DECADE.match(text, pos):
         return _decade(match)
-    elif (match := POINT.match(text, pos)) and match.end() > pos and (match["year"] or match["month"]):
-        point = Point(match.end(), _year(match["year"]), _small(match["month"]), _small(match["day"]), match["part"] or "")
     elif match := QUARTER.match(text, pos):
         before = "前" if text[max(0, pos - 1) : pos] == "前" else ""
         return Point(match.end(), None, part=before + match["part"])
