@@ -9,8 +9,7 @@ from flows.checking.findings.remarks import Remark, remark
 from flows.checking.findings.view import View
 
 HAN = "\u4e00-\u9fff"
-NARROW = re.compile(f"(?<=[{HAN}”》）)])[,;:!?()]|[,;:!?()](?=[{HAN}“《（(])")
-WIDE = dict(zip(",;:!?()", "，；：！？（）", strict=True))
+NARROW = re.compile(f"[,;:!?()](?:(?<=[{HAN}”》）)].)|(?=[{HAN}“《（(]))")
 STOP = "。"
 CONTEXT = 6
 QUOTED = re.compile("“([^“”\n]{2,40})”")

@@ -58,7 +58,11 @@ def _sets_a_label(text: str, start: int, end: int) -> bool:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """Rule, pattern and the kind of mark, for all that a row of `marks.csv` describes."""
+    """Rule, pattern and the kind of mark, for all that a row of `marks.csv` describes.
+
+    A pattern that begins with the few characters its matches begin with is several times as fast: what must stand before
+    it is looked back for after that first character.
+    """
     return tuple((row["rule"], re.compile(row["pattern"], re.MULTILINE), row["mark"]) for row in rows("marks"))
 
 
