@@ -1,8 +1,8 @@
 """Statements that say nearly the same across events: legitimate restatements, but not two measures.
 
 Candidates are statements that share several rare runs of characters (an inverted index of sampled shingles, so no
-comparison of all pairs); each is then compared once. Shingles that stand only once, most of them, are dropped before
-that, all at once. Cost: linear in the text, for the shingles that are too common to tell statements apart are dropped too.
+comparison of all pairs); each is then compared once. Only shingles that stand again somewhere enter the index. Cost: linear
+in the text, for those that are too common to tell statements apart are dropped too.
 """
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from flows.checking.findings.remarks import Remark, on
+from flows.checking.findings.shingles import Shingles
 from flows.checking.findings.view import View
 from flows.reading.ids import fold_all
 from schemas import Directive
@@ -25,8 +26,6 @@ SAMPLED = 3
 SHORTEST = 15
 LONGEST = 2000
 RATIO = 61.0
-_MULTIPLIER = 0x9E3779B97F4A7C15  # of a multiplicative hash: odd, its bits well mixed
-_ROOM = 4  # bits of the hash beyond the count of shingles: sixteen slots for each at least, so that few share one by chance
 
 
 def near_duplicates(view: View) -> Iterator[Remark]:
@@ -34,7 +33,7 @@ def near_duplicates(view: View) -> Iterator[Remark]:
     words = fold_all([directive.text for directive in view.directives])
     events = [directive.event_id for directive in view.directives]
     index: dict[str, list[int]] = {}
-    for place, starts in shingles_again(words).items():
+    for place, starts in _standing_again(words).items():
         text = words[place]
         found = _candidates(text, starts, place, index)
         if len(found) < SHARED:
@@ -48,22 +47,14 @@ def near_duplicates(view: View) -> Iterator[Remark]:
             yield _remark(view.directives[place], view.directives[-other], similarity)
 
 
-def shingles_again(words: Sequence[str]) -> dict[int, list[int]]:
-    """Place of a statement → where its sampled shingles begin that stand again somewhere, or whose hash does."""
-    codes = np.frombuffer("\n".join(words).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-    places = np.flatnonzero(codes[: 1 - SHINGLE] % SAMPLED == 0)
-    keys = np.zeros(len(places), np.uint64)
-    for step in range(SHINGLE):
-        keys = (keys + codes[places + step]) * np.uint64(_MULTIPLIER)
-    slots = (keys >> np.uint64(64 - _ROOM - len(places).bit_length())).astype(np.int64)
-    again = places[np.bincount(slots)[slots] > 1]
-    sizes = np.fromiter(map(len, words), np.int64, len(words))
-    ends = np.cumsum(sizes + 1) - 1
-    holders = np.searchsorted(ends, again)
-    fit = (again + SHINGLE <= ends[holders]) & (sizes[holders] >= SHORTEST) & (sizes[holders] <= LONGEST)
+def _standing_again(words: Sequence[str]) -> dict[int, list[int]]:
+    """Place of a statement → where its sampled shingles begin that stand again in the source, in order."""
+    shingles = Shingles(words, SHINGLE)
+    sampled = np.flatnonzero(shingles.codes % SAMPLED == 0)
     starts: dict[int, list[int]] = {}
-    for holder, start in zip(holders[fit].tolist(), (again - ends[holders] + sizes[holders])[fit].tolist(), strict=True):
-        starts.setdefault(holder, []).append(start)
+    for place, start in shingles.located(shingles.standing_again(sampled)):
+        if SHORTEST <= len(words[place]) <= LONGEST:
+            starts.setdefault(place, []).append(start)
     return starts
 
 

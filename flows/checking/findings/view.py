@@ -113,6 +113,11 @@ class View:
         return items
 
     @cached_property
+    def statements(self) -> list[Item]:
+        """The items that are directives, of all events."""
+        return [item for items in self.items.values() for item in items if item.directive]
+
+    @cached_property
     def place_of(self) -> dict[int, int]:
         """Line number → the line's place among the items of its event."""
         return {item.line.line_start: place for items in self.items.values() for place, item in enumerate(items)}
