@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any, NamedTuple, TypeVar, cast
 from unicodedata import numeric
 
@@ -63,6 +63,7 @@ class Item(NamedTuple):
         return self.line.kind == "heading" and self.body.endswith(tuple(COLONS))
 
 
+@lru_cache(maxsize=4096)
 def numbers(marker: Marker) -> tuple[int, ...]:
     """The numbers of a list marker, outermost first: (2, 1) for `2.1`; empty for a bullet."""
     if marker.kind == "circled":
