@@ -58,14 +58,18 @@ def to_rows(view: View, remarks: Iterable[Remark]) -> list[tuple[Any, ...]]:
 
 
 def _ids(source_id: str, remarks: Sequence[Remark], raws: Sequence[str], evidence: Sequence[str]) -> list[str]:
-    """The ids of findings: of the rule, the digest of the record's raw words, and the evidence. All words are folded at once."""
-    folded = fold_all([words.replace("\n", "") for words in (*raws, *evidence)])
-    digests = {raw: digest_folded(raw) for raw in set(folded[: len(raws)])}
+    """The ids of findings: of the rule, the digest of the record's raw words, and the evidence."""
+    records = list(dict.fromkeys(raws))  # a long line may have as many findings as characters
+    digests = dict(zip(records, map(digest_folded, _folded(records)), strict=True))
     identifiers = Identifiers()
     return [
         identifiers.child_of_folded(source_id, "f", SEPARATOR.join((found.rule, digests[raw], words)))
-        for found, raw, words in zip(remarks, folded[: len(raws)], folded[len(raws) :], strict=True)
+        for found, raw, words in zip(remarks, raws, _folded(evidence), strict=True)
     ]
+
+
+def _folded(texts: Sequence[str]) -> list[str]:
+    return fold_all([text.replace("\n", "") for text in texts])
 
 
 def _row(view: View, found: Remark, finding_id: str, identity: tuple[str, str, str], evidence: str) -> tuple[Any, ...]:
