@@ -29,15 +29,16 @@ def punctuation_width(view: View) -> Iterator[Remark]:
 def styles(view: View) -> Iterator[Remark]:
     """Matters that `styles.csv` describes, each by the patterns of its two ways; at the first of the rarer way."""
     for row in rows("styles"):
-        one = _places(row["one"], view.text)
-        other = _places(row["other"], view.text) if len(one) >= SPACED else []
+        one = places(row["one"], view.text)
+        other = places(row["other"], view.text) if len(one) >= SPACED else []
         if len(other) >= SPACED:
             rarer = min(one, other, key=len)
             yield _in_source(row["rule"], view, rarer[0], one=len(one), other=len(other), zh=row["matter_zh"], en=row["matter_en"])
 
 
-def _places(pattern: str, text: str) -> list[int]:
-    return [match.start() for match in re.finditer(pattern, text, re.MULTILINE)]
+def places(pattern: str, text: str) -> list[int]:
+    """Where a pattern matches: at its group, if it has one, which may look back; to begin with a rare character makes it fast."""
+    return [match.start(match.lastindex or 0) for match in re.finditer(pattern, text, re.MULTILINE)]
 
 
 def _in_source(rule: str, view: View, place: int, **words: object) -> Remark:
