@@ -6,7 +6,7 @@ in the text, for those that are too common to tell statements apart are dropped 
 """
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
@@ -32,9 +32,11 @@ def near_duplicates(view: View) -> Iterator[Remark]:
     """Statements that nearly repeat an earlier one of another event, each with the one it is nearest to."""
     words = fold_all([directive.text for directive in view.directives])
     events = [directive.event_id for directive in view.directives]
-    index: dict[str, list[int]] = {}
+    index: defaultdict[str, list[int]] = defaultdict(list)
     for place, starts in _standing_again(words).items():
         text = words[place]
+        if not SHORTEST <= len(text) <= LONGEST:
+            continue
         found = _candidates(text, starts, place, index)
         if len(found) < SHARED:
             continue
@@ -51,18 +53,17 @@ def _standing_again(words: Sequence[str]) -> dict[int, list[int]]:
     """Place of a statement → where its sampled shingles begin that stand again in the source, in order."""
     shingles = Shingles(words, SHINGLE)
     sampled = np.flatnonzero(shingles.codes % SAMPLED == 0)
-    starts: dict[int, list[int]] = {}
+    starts: defaultdict[int, list[int]] = defaultdict(list)
     for place, start in shingles.located(shingles.standing_again(sampled)):
-        if SHORTEST <= len(words[place]) <= LONGEST:
-            starts.setdefault(place, []).append(start)
+        starts[place].append(start)
     return starts
 
 
-def _candidates(text: str, starts: Sequence[int], place: int, index: dict[str, list[int]]) -> list[int]:
+def _candidates(text: str, starts: Sequence[int], place: int, index: defaultdict[str, list[int]]) -> list[int]:
     """Earlier statements, once for every shingle shared; enters the statement's own shingles."""
     found: list[int] = []
     for start in starts:
-        holders = index.setdefault(text[start : start + SHINGLE], [])
+        holders = index[text[start : start + SHINGLE]]
         found += holders
         if len(holders) < COMMON:
             holders.append(place)
