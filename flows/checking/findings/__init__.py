@@ -1,7 +1,7 @@
 """Findings: what is wrong or suspicious in a source, by rules over its parsed records. Pure, no I/O.
 
 Each module holds a family of rules, each a function from the `View` of a source to its remarks. What a rule means, how
-grave it is and what it says stands in the vocabulary `rules`. About 20 ms on a source of 54 KB, linear in its length.
+grave it is and what it says stands in the vocabulary `rules`. About 11 ms on a source of 54 KB, linear in its length.
 """
 from __future__ import annotations
 

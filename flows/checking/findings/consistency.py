@@ -9,8 +9,7 @@ from flows.checking.findings.remarks import Remark, remark
 from flows.checking.findings.view import View
 
 HAN = "\u4e00-\u9fff"
-NARROW = re.compile(f"(?<=[{HAN}”》）)])[,;:!?()]|[,;:!?()](?=[{HAN}“《（(])")
-WIDE = dict(zip(",;:!?()", "，；：！？（）", strict=True))
+NARROW = re.compile(f"[,;:!?()](?:(?<=[{HAN}”》）)].)|(?=[{HAN}“《（(]))")
 STOP = "。"
 CONTEXT = 6
 QUOTED = re.compile("“([^“”\n]{2,40})”")
@@ -30,10 +29,16 @@ def punctuation_width(view: View) -> Iterator[Remark]:
 def styles(view: View) -> Iterator[Remark]:
     """Matters that `styles.csv` describes, each by the patterns of its two ways; at the first of the rarer way."""
     for row in rows("styles"):
-        ways = [[match.start() for match in re.finditer(row[way], view.text, re.MULTILINE)] for way in ("one", "other")]
-        if min(map(len, ways)) >= SPACED:
-            rarer = min(ways, key=len)
-            yield _in_source(row["rule"], view, rarer[0], one=len(ways[0]), other=len(ways[1]), zh=row["matter_zh"], en=row["matter_en"])
+        one = places(row["one"], view.text)
+        other = places(row["other"], view.text) if len(one) >= SPACED else []
+        if len(other) >= SPACED:
+            rarer = min(one, other, key=len)
+            yield _in_source(row["rule"], view, rarer[0], one=len(one), other=len(other), zh=row["matter_zh"], en=row["matter_en"])
+
+
+def places(pattern: str, text: str) -> list[int]:
+    """Where a pattern matches: at its group, if it has one, which may look back; to begin with a rare character makes it fast."""
+    return [match.start(match.lastindex or 0) for match in re.finditer(pattern, text, re.MULTILINE)]
 
 
 def _in_source(rule: str, view: View, place: int, **words: object) -> Remark:

@@ -1,12 +1,13 @@
 """Words that stand twice: blocks copied from event to event, statements pasted into another line, lines run together.
 
-Cost: linear in the text (a slice and a look-up a character).
+Cost: linear in the text.
 """
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from flows.checking.findings.remarks import Remark, remark
+from flows.checking.findings.shingles import Shingles
 from flows.checking.findings.view import Item, View
 from flows.reading.ids import fold_all
 from flows.reading.kinds import BLANKS
@@ -22,13 +23,9 @@ CONTEXT = 6
 SHORTEST_TAIL = 6
 
 
-def _statements(view: View) -> list[Item]:
-    return [item for items in view.items.values() for item in items if item.directive]
-
-
 def copied_blocks(view: View) -> Iterator[Remark]:
     """Two or more statements in a row that stand in the same row in an earlier event; single lines repeated within an event."""
-    items = _statements(view)
+    items = view.statements
     words = fold_all([item.body for item in items])
     places: dict[str, list[int]] = {}
     end = 0
@@ -36,7 +33,7 @@ def copied_blocks(view: View) -> Iterator[Remark]:
         if len(words[place]) < SHORTEST_LINE:
             continue
         earlier = places.setdefault(words[place], [])
-        if place >= end:
+        if earlier and place >= end:
             sizes = [(_common(items, words, first, place), -first) for first in earlier if items[first].line.event_id != item.line.event_id]
             size, first = max(sizes, default=(0, 0))
             if size >= BLOCK:
@@ -66,19 +63,22 @@ def _block(view: View, original: list[Item], copy: list[Item]) -> Remark:
 
 def pasted_statements(view: View) -> Iterator[Remark]:
     """A whole statement of another line that stands inside a line; without a stop before it, the two are run together."""
-    items = _statements(view)
+    items = view.statements
+    bodies = [item.body for item in items]
     by_key: dict[str, list[Item]] = {}
     for item in items:
         if len(item.body) >= SHORTEST_PASTE:
             by_key.setdefault(item.body[:KEY], []).append(item)
-    for item in items:
-        body = item.body
-        for place in range(1, len(body) - SHORTEST_PASTE + 1):
-            twins = by_key.get(body[place : place + KEY])
-            twin = next((twin for twin in twins[:EARLIER] if body.startswith(twin.body, place)), None) if twins else None
-            if twin:
-                yield from _paste(item, twin, place)
-                break
+    end = -1
+    shingles = Shingles(bodies, KEY)
+    for order, place in shingles.located(shingles.equal_to(shingles.starts[:-1])):
+        body = bodies[order]
+        if not place or order == end or len(body) - place < SHORTEST_PASTE:
+            continue
+        twins = by_key.get(body[place : place + KEY], ())
+        if twin := next((twin for twin in twins[:EARLIER] if body.startswith(twin.body, place)), None):
+            end = order
+            yield from _paste(items[order], twin, place)
 
 
 def _paste(item: Item, twin: Item, place: int) -> Iterator[Remark]:
@@ -98,7 +98,7 @@ def _junction(rule: str, item: Item, place: int) -> Remark:
 def second_labels(view: View) -> Iterator[Remark]:
     """A labelled statement in which, after a stop, a label begins that heads statements of its own elsewhere in the source."""
     labels = {directive.label for directive in view.directives if directive.label}
-    for item in _statements(view):
+    for item in view.statements:
         place = 0
         while item.label and (place := _after_stop(item.body, place)):
             span = label_span(item.body[place:])

@@ -17,6 +17,7 @@ from schemas import Line, Metric
 MOST = 60
 MEMBER = "[^、，,。；;:：！？()（）“”《》|\\n]{1,30}"
 LAST = "(?:(?:和|与|及|以及)[^、，,。；;:：！？()（）“”《》|\\n]{1,30})?"
+STOPS = re.compile("[，,。；;:：！？()（）“”《》|\\n]")
 LISTED = re.compile(f"{MEMBER}(?:、{MEMBER}){{1,30}}$")
 CONJUNCTION = re.compile("(?<=[^、])(?:以及|和|与|及)(?=[^、]{2,30}$)")
 BRACKETED = re.compile(r"[”’]?[^、，,。；;:：()（）“”]{0,6}[(（]([^()（）\n]{3,200})[)）]")
@@ -106,7 +107,8 @@ def _before(text: str) -> Listing | None:
     """甲、乙和丙三项, “甲、乙”两项, 甲、乙等五项."""
     text = text.rstrip(TRAILING + "”’")
     partial = text.endswith(OTHERS)
-    match = LISTED.search(text.removesuffix(OTHERS).rstrip(TRAILING + "”’")[-400:])
+    run = STOPS.split(text.removesuffix(OTHERS).rstrip(TRAILING + "”’")[-400:])[-1]
+    match = LISTED.search(run) if "、" in run else None
     return _listed(match.group(), partial=partial) if match else None
 
 

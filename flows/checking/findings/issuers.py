@@ -7,7 +7,7 @@ from functools import cache
 from flows.checking.findings.lexicon import rows
 from flows.checking.findings.remarks import Remark, remark
 from flows.checking.findings.view import View
-from flows.reading.issuers import issuers_named, known_bodies
+from flows.reading.issuers import Issuer, issuers_named, known_bodies
 from schemas import Event, Line
 from schemas.events import UNLISTED
 
@@ -21,6 +21,15 @@ def short_names() -> dict[str, str]:
     """Abbreviation → full name, of the bodies in the vocabulary, but for the short forms that are official themselves."""
     official = {row["name"] for row in rows("official_short_names")}
     return {name: full for name, (_, full) in known_bodies().items() if len(name) < len(full) and name not in official}
+
+
+@cache
+def _short_names_of() -> dict[str, list[str]]:
+    """Full name → its short names."""
+    names: dict[str, list[str]] = {}
+    for short, full in short_names().items():
+        names.setdefault(full, []).append(short)
+    return names
 
 
 def title_issuers(view: View) -> Iterator[Remark]:
@@ -42,9 +51,9 @@ def _document(view: View, line: Line, event: Event) -> Iterator[Remark]:
     before = line.raw_text.partition("《")[0] if event.document_titles else ""
     if not event.issuers and event.instrument != RECURRING and not event.title.startswith(tuple(known_bodies())):
         yield _unnamed(line, event, inside or before.partition(ABOUT)[0].strip())
-    for phrase in (before, inside):
-        yield from _short(line, event, phrase)
     named, meant = issuers_named(before), issuers_named(inside)
+    yield from _short(line, event, before, named)
+    yield from _short(line, event, inside, meant)
     if named and meant and {code for code, _ in named} != {code for code, _ in meant}:
         outer, inner = ("、".join(full for _, full in bodies) for bodies in (named, meant))
         yield _quoted("issuer_conflict", line, event, before.strip(), before=outer, inside=inner)
@@ -60,10 +69,10 @@ def _unnamed(line: Line, event: Event, phrase: str) -> Remark:
     return remark("missing_issuer", line.char_start, line.char_end, event)
 
 
-def _short(line: Line, event: Event, phrase: str) -> Iterator[Remark]:
+def _short(line: Line, event: Event, phrase: str, bodies: list[Issuer]) -> Iterator[Remark]:
     """Bodies that a phrase of the title names by their short names."""
-    for code, full in issuers_named(phrase):
-        names = [short for short, name in short_names().items() if name == full and short in phrase]
+    for code, full in bodies:
+        names = [short for short in _short_names_of().get(full, ()) if short in phrase]
         if code != UNLISTED and names and full not in phrase:
             short = max(names, key=len)
             yield _quoted("short_name", line, event, short, names=short, full=full)

@@ -11,7 +11,7 @@ from flows.reading.kinds import COLONS
 SENTENCE_AS_HEADING = 50
 STOP = "。"
 SEMICOLONS = (";", "；")
-TERMINAL = "。；;！？!?.…，,：:"
+TERMINAL = tuple("。；;！？!?.…，,：:")
 RUN = 3
 
 
@@ -81,13 +81,13 @@ def _heads_labelled(item: Item, before: Item | None, first: Item, second: Item) 
 
 def endings(view: View) -> Iterator[Remark]:
     """How the items of a list end: a last one in a semicolon, an inner one in a full stop, none in any mark."""
-    ended = sum(item.body.endswith(tuple(TERMINAL)) for items in view.items.values() for item in items if item.directive)
+    ended = sum(item.body.endswith(TERMINAL) for item in view.statements)
     punctuated = ended * 2 > len(view.directives)
     for items in view.items.values():
         for run in _runs(items):
             if len(run) >= RUN:
                 yield from _semicolons(run)
-                if punctuated and not any(item.label or item.body.endswith(tuple(TERMINAL)) for item in run):
+                if punctuated and not any(item.label or item.body.endswith(TERMINAL) for item in run):
                     span = (run[0].line.char_start, run[-1].line.char_end)
                     yield remark("unterminated_items", *span, view.line_at(span[0]), count=len(run))
 

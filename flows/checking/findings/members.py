@@ -26,13 +26,18 @@ def _sets() -> dict[str, list[tuple[str, tuple[str, ...], tuple[str, ...]]]]:
     return sets
 
 
+@cache
+def _beginnings() -> tuple[str, ...]:
+    """What the labels of members begin with, of all sets."""
+    return tuple(beginning for members in _sets().values() for _, beginnings, _ in members for beginning in beginnings)
+
+
 def missing_members(view: View) -> Iterator[Remark]:
     """Lists of labelled lines, and first columns of tables, in which a member of a closed set is missing."""
     for items in view.items.values():
-        for _, group in groupby(items, key=lambda item: item.directive.heading_path if item.label and item.directive else None):
-            run = [item for item in group if item.label]
-            if len(run) >= PRESENT:
-                path = run[0].directive.heading_path if run[0].directive else ()
+        for path, group in groupby(items, key=lambda item: item.directive.heading_path if item.directive and item.directive.label else None):
+            run = list(group)
+            if path is not None and len(run) >= PRESENT:
                 spans = (run[0].line.char_start, run[-1].line.char_end)
                 yield from _missing([str(item.label) for item in run], spans, path, run)
     for table in view.tables:
@@ -42,6 +47,8 @@ def missing_members(view: View) -> Iterator[Remark]:
 
 
 def _missing(labels: Sequence[str], span: tuple[int, int], path: Sequence[str], run: Sequence[Item]) -> Iterator[Remark]:
+    if not any(label.startswith(_beginnings()) for label in labels):
+        return
     for members in _sets().values():
         present = [any(label.startswith(beginnings) for label in labels) for _, beginnings, _ in members]
         if sum(present) < PRESENT:

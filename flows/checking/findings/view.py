@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import namedtuple
-from collections.abc import Callable, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any, NamedTuple, TypeVar, cast
 from unicodedata import numeric
 
@@ -22,13 +22,15 @@ from schemas.verifications import Verification
 
 Rows = dict[str, list[tuple[Any, ...]]]
 R = TypeVar("R", bound=Record)
+MARKED = frozenset({"heading", "directive", "title"})
 CONTENT = frozenset({"heading", "directive", "table_row", "table_rule"})
 NUMERAL = re.compile("[0-9０-９]+|[一二三四五六七八九十百]+")
 
 
 @cache
 def _maker(record: type[Record]) -> Callable[[Sequence[Any]], Any]:
-    return cast("Any", namedtuple(record.__name__, columns_of(record)))._make  # type: ignore[no-any-return]
+    """What makes a named tuple of a row, without the look at its length that `_make` takes for each."""
+    return partial(tuple.__new__, cast("Any", namedtuple(record.__name__, columns_of(record))))
 
 
 def viewed(record: type[R], rows: Sequence[tuple[Any, ...]]) -> list[R]:
@@ -58,9 +60,10 @@ class Item(NamedTuple):
     @property
     def introduces(self) -> bool:
         """Whether it is a heading that ends in a colon."""
-        return self.line.kind == "heading" and self.body.rstrip(TAIL).endswith(tuple(COLONS))
+        return self.line.kind == "heading" and self.body.endswith(tuple(COLONS))
 
 
+@lru_cache(maxsize=4096)
 def numbers(marker: Marker) -> tuple[int, ...]:
     """The numbers of a list marker, outermost first: (2, 1) for `2.1`; empty for a bullet."""
     if marker.kind == "circled":
@@ -104,6 +107,12 @@ class View:
         return {line.event_id: line for line in self.lines if line.kind == "title" and line.event_id}
 
     @cached_property
+    def markers(self) -> dict[int, Marker]:
+        """Line number → the list marker that the line begins with, of headings, directives and titles that have one."""
+        found = ((line.line_start, find_marker(line.raw_text)) for line in self.lines if line.kind in MARKED)
+        return {number: marker for number, marker in found if marker}
+
+    @cached_property
     def items(self) -> dict[str, list[Item]]:
         """The content lines of each event, in order, by event id."""
         items: dict[str, list[Item]] = {event.event_id: [] for event in self.events}
@@ -111,6 +120,11 @@ class View:
             if line.kind in CONTENT and line.event_id:
                 items[line.event_id].append(self._item(line))
         return items
+
+    @cached_property
+    def statements(self) -> list[Item]:
+        """The items that are directives, of all events."""
+        return [item for items in self.items.values() for item in items if item.directive]
 
     @cached_property
     def place_of(self) -> dict[int, int]:
@@ -125,6 +139,10 @@ class View:
     def line_at(self, offset: int) -> Line:
         """The line that holds an offset."""
         return self.lines[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def lines_at(self, offsets: Iterable[int]) -> list[Line]:
+        """The lines that hold some offsets, each line once, in order."""
+        return [self.lines[place] for place in sorted({bisect_right(self._starts, offset) - 1 for offset in offsets})]
 
     def record_at(self, offset: int) -> Spanned:
         """The tightest record at an offset: a cell or table, a directive, an event (on its title), else the line."""
@@ -153,7 +171,7 @@ class View:
         return next((cell for cell in cells if cell.char_start <= offset < cell.char_end), self._table_on.get(line.line_start))
 
     def _item(self, line: Line) -> Item:
-        marker = find_marker(line.raw_text) if line.kind in ("heading", "directive") else None
+        marker = self.markers.get(line.line_start)
         body = line.raw_text[marker.end :] if marker else line.raw_text
         start = line.char_end - len(body.lstrip(TAIL))
         return Item(line, marker, body.strip(TAIL), start, self._directive_on.get(line.line_start))

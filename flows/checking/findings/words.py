@@ -20,18 +20,17 @@ def _beheaded() -> dict[str, str]:
 
 def beheaded_words(view: View) -> Iterator[Remark]:
     """Lines that begin with a term of `terms.csv` but for its first character."""
-    sizes = sorted({len(rest) for rest in _beheaded()})
+    rests = tuple(sorted(_beheaded(), key=len))
     for items in view.items.values():
         for item in items:
-            found = next((item.body[:size] for size in sizes if item.body[:size] in _beheaded()), None)
-            if found:
+            if item.body.startswith(rests):
+                found = next(rest for rest in rests if item.body.startswith(rest))
                 yield remark("truncated_word", item.start, item.start + len(found), text=found, term=_beheaded()[found])
 
 
 def glosses(view: View) -> Iterator[Remark]:
     """Round brackets after the full stop that ends a statement, but for those that documents themselves put there."""
-    for items in view.items.values():
-        for item in items:
-            match = GLOSS.search(item.body) if item.directive else None
-            if match and not match.group(2).startswith(words("official_glosses", "start")) and not re.search("[:：]", match.group(2)[:12]):
-                yield remark("remark_after_full_stop", item.start + match.start(1), item.start + match.end(1), text=match.group(1))
+    for item in view.statements:
+        match = GLOSS.search(item.body)
+        if match and not match.group(2).startswith(words("official_glosses", "start")) and not re.search("[:：]", match.group(2)[:12]):
+            yield remark("remark_after_full_stop", item.start + match.start(1), item.start + match.end(1), text=match.group(1))

@@ -10,9 +10,11 @@ within a longer one. Linear: whole clauses are counted, never their parts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 
 from flows.reading.formulations.folded import COMMA, LEFT_OUT, Folded, even
 from flows.reading.formulations.lexicon import Entry, action_words, common_terms, heads, intensity_words, sentence_words
@@ -40,7 +42,8 @@ def discover(text: str, folded: Folded, quotes: Quotes, n_events: int, place_of:
     """Every occurrence of what is discovered in a text, in its order."""
     quoted = Counter(_quoted(text, quotes))
     origins = dict.fromkeys(_recurring(text), "recurring") | dict.fromkeys(quoted, "quoted")
-    entries = [Entry(words, origin, words) for words, origin in origins.items() if not _known(words)]
+    known = _known(list(origins))
+    entries = [Entry(words, origin, words) for words, origin in origins.items() if words not in known]
     if not entries:
         return []
     hits = matcher_of(entries).find(folded.text)
@@ -92,19 +95,23 @@ def _genres() -> tuple[str, ...]:
     return tuple(word for row in vocabulary("instruments").values() for word in words_of(row["endings"]))
 
 
-def _known(words: str) -> bool:
-    """Whether words name a body or only an action, or at least half of them is of the curated list."""
-    acted_on = _without_action(words)
-    return len(acted_on) < SHORTEST or max(_covered(words), _covered(acted_on)) >= HALF or bool(find_issuers(words))
+def _known(terms: Sequence[str]) -> set[str]:
+    """Those of some terms that name a body or only an action, or of which at least half is of the curated list."""
+    acted_on = [_without_action(words) for words in terms]
+    covered = _covered([*terms, *acted_on])
+    known = {words for words, rest in zip(terms, acted_on, strict=True) if len(rest) < SHORTEST or max(covered[words], covered[rest]) >= HALF}
+    return known | {words for words in terms if words not in known and find_issuers(words)}
 
 
-def _covered(words: str) -> float:
-    """Which share of some words is of the curated list."""
-    covered = reach = 0
-    for start, end, _ in curated().find(words):
-        covered += max(0, end - max(start, reach))
+def _covered(terms: Sequence[str]) -> dict[str, float]:
+    """Which share of each of some terms is of the curated list. All are looked through at once: nothing crosses a line end."""
+    ends = list(accumulate(len(words) + 1 for words in terms))
+    covered = [0] * len(terms)
+    reach = 0
+    for start, end, _ in curated().find("\n".join(terms)):
+        covered[bisect_right(ends, start)] += max(0, end - max(start, reach))
         reach = max(reach, end)
-    return covered / len(words)
+    return {words: count / max(len(words), 1) for words, count in zip(terms, covered, strict=True)}
 
 
 def _without_action(words: str) -> str:

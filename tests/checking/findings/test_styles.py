@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from flows.checking.findings.consistency import places
+from flows.checking.findings.lexicon import rows
 from tests.checking.findings.source import CLEAN, defects
 
 ADDED = "养护{0}：{1}。\n"
@@ -30,3 +35,21 @@ def test_a_document_that_cites_itself_in_two_ways_is_reported_once() -> None:
 
 def test_a_single_slip_of_style_is_not_reported() -> None:
     assert "inconsistent_spacing" not in rules(CLEAN + "养护里程：到2025年覆盖全部乡镇。\n养护桥梁：到 2026 年完成检测。\n")
+
+
+@given(st.text(alphabet="更市“” \n，", max_size=60))
+@example("”更“市")
+@example("市” 更 “市")
+def test_quotation_marks_are_looked_for_first_and_found_where_the_character_before_them_stands(text: str) -> None:
+    row = next(row for row in rows("styles") if row["matter_en"] == "blanks around quotation marks")
+    assert places(row["one"], text) == places("[一-鿿] “|” [一-鿿]", text)
+    assert places(row["other"], text) == places("[一-鿿]“|”[一-鿿]", text)
+
+
+@given(st.text(alphabet="更“（，、 5.\n", max_size=60))
+@example("更 5555555555 更")
+@example("更 .5 更")
+def test_numbers_with_and_without_blanks_are_found_where_they_begin(text: str) -> None:
+    row = next(row for row in rows("styles") if row["matter_en"] == "blanks between digits and Chinese characters")
+    assert places(row["one"], text) == places("(?<=[一-鿿“《(（、，,])(?: ?)[0-9][0-9.]{0,8} [一-鿿]", text)
+    assert places(row["other"], text) == places("(?<=[一-鿿“《(（、，,])[0-9][0-9.]{0,8}[一-鿿]", text)

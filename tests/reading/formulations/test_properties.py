@@ -6,7 +6,7 @@ import time
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from flows.reading.formulations.folded import fold
+from flows.reading.formulations.folded import LEFT_OUT, even, fold
 from flows.reading.formulations.quotes import Quotes
 from flows.reading.formulations.wordings import GAP
 from tests.reading.formulations.read_out import event, formulations
@@ -30,9 +30,10 @@ def test_every_span_quotes_and_every_figure_is_that_of_the_occurrences(text: str
         assert all(one["occurrence_id"].startswith(row["formulation_id"]) for one in own)
 
 
-@given(text=TEXTS)
+@given(text=TEXTS | st.text(alphabet="城𠮷\ud800\u3000\u00a0\t *,，､、０ｚ＋－\"’", max_size=12))
 def test_folding_keeps_the_way_back(text: str) -> None:
     folded = fold(text)
+    assert folded.text == even(LEFT_OUT.sub("", text))
     for place, character in enumerate(folded.text):
         start, end = folded.span(place, place + 1)
         assert end == start + 1 and fold(text[start:end]).text == character
