@@ -4,6 +4,7 @@ Processes are started by `warm`, or at first use, and end with this one, also wh
 """
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import multiprocessing.util
 import os
@@ -52,7 +53,10 @@ def _pool() -> ProcessPoolExecutor:
 def _load() -> None:
     from flows.checking.runner import Runner
 
+    gc.disable()  # imports leave next to no garbage
     Runner()
+    gc.freeze()  # so that the end need not look through the library for cycles: that took a second
+    gc.enable()
 
 
 def _end_with_parent() -> None:

@@ -41,7 +41,7 @@ def the_server(api: str | None) -> AbstractContextManager[object]:
     if prefect.settings.PREFECT_API_URL.value() or not api:
         return nullcontext()
     embedded.wait(api)
-    return prefect.settings.temporary_settings({prefect.settings.PREFECT_API_URL: api})
+    return prefect.settings.temporary_settings({prefect.settings.PREFECT_API_URL: api, prefect.settings.PREFECT_UI_URL: ""})  # it has no UI
 
 
 def load_ahead() -> None:
