@@ -7,7 +7,6 @@ is sent before the server is up waits for it. It ends with its standard input, s
 from __future__ import annotations
 
 import atexit
-import gc
 import os
 import socket
 import subprocess
@@ -15,6 +14,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
+from flows.ahead import uncollected
 from flows.errors import RenewalError
 
 if TYPE_CHECKING:
@@ -52,19 +52,17 @@ def wait(api: str) -> None:
 
 def main() -> None:
     """Serve on the socket of that number until standard input ends; at once over where Prefect's own settings name a server."""
-    from prefect.settings import PREFECT_API_URL
+    with uncollected():
+        from prefect.settings import PREFECT_API_URL
 
-    if PREFECT_API_URL.value():
-        return
-    import uvicorn
-    from prefect.server.api.server import create_app
+        if PREFECT_API_URL.value():
+            return
+        import uvicorn
+        from prefect.server.api.server import create_app
 
-    server = uvicorn.Server(uvicorn.Config(create_app(ephemeral=True, final=True), log_level="error", lifespan="on"))
-    gc.freeze()
-    gc.enable()
+        server = uvicorn.Server(uvicorn.Config(create_app(ephemeral=True, final=True), log_level="error", lifespan="on"))
     threading.Thread(target=_end_with_input, args=(server,), daemon=True).start()
     server.run(sockets=[socket.socket(fileno=int(sys.argv[1]))])
-    gc.freeze()  # what is left need not be searched for cycles at the end: that took a second
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -81,5 +79,4 @@ def _end_with_input(server: uvicorn.Server) -> None:
 
 
 if __name__ == "__main__":
-    gc.disable()  # imports leave next to no garbage, and the collector looks through all of them again and again
     main()

@@ -34,6 +34,7 @@ from flows.settings import Settings
 from flows.tasks import named_by_part, task
 
 FETCHES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": 2, "retry_condition_fn": lambda task, run, state: artifacts.passing(state)}
+SCRIPTS = "scripts"
 BY_REFERENCE: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 
 
@@ -66,7 +67,7 @@ def publish_folders(raw: Path, output: Path, acknowledged: Sequence[str], settin
     readings = parse.map(batches, raw=unmapped(raw.absolute()), cache=unmapped(cache)).result()
     run_records.spent("reading", began, datetime.now(UTC))
     parsed = gather(raw, readings, cache)
-    with building.shelf(output, raw, settings.lock_wait) as shelf:
+    with building.shelf(output, raw, settings.lock_wait, cache.work / SCRIPTS) as shelf:
         staged = draft(shelf, parsed, settings.partition_bytes)
         folder = unmapped(staged.folder.absolute())  # a worker has a working folder of its own
         parts = write.map(staged.groups, folder=folder, identity=unmapped(staged.identity)).result()

@@ -1,8 +1,6 @@
-"""Running the flow from the command line: heavy libraries load while Prefect's server starts, and the end is told in a table."""
+"""Running the flow from the command line, on a server of its own where none is configured; the end is told in a table."""
 from __future__ import annotations
 
-import gc
-import importlib
 import logging
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -14,10 +12,9 @@ from rich.table import Table
 from flows import embedded
 from flows.building import Outcome
 from flows.errors import RenewalError
+from flows.publish import publish
 from flows.server import server
 from flows.settings import Settings
-
-HEAVY = ("polars", "duckdb", "xlsxwriter", "rdflib")
 
 
 def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str], full: bool = False, api: str | None = None) -> Outcome:
@@ -25,11 +22,6 @@ def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str]
     logging.getLogger("great_expectations").setLevel(logging.WARNING)
     for name in ("prefect.flow_runs", "prefect.task_runs"):
         logging.getLogger(name).addFilter(_without_traceback)
-    from flows.publish import publish
-
-    gc.freeze()  # so that the end need not look through all of Prefect for cycles: that took a second
-    load_ahead()
-    gc.enable()
     with prefect.settings.temporary_settings({prefect.settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}), the_server(api):
         return publish(raw, output, tuple(acknowledged), full)
 
@@ -42,13 +34,6 @@ def the_server(api: str | None) -> AbstractContextManager[object]:
         return nullcontext()
     embedded.wait(api)
     return prefect.settings.temporary_settings({prefect.settings.PREFECT_API_URL: api, prefect.settings.PREFECT_UI_URL: ""})  # it has no UI
-
-
-def load_ahead() -> None:
-    """Load what the flow will need, the script of the explorer's charts last."""
-    for name in HEAVY:
-        importlib.import_module(name)
-    importlib.import_module("flows.releasing.explorer.page").vega()
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
