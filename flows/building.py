@@ -137,11 +137,13 @@ class Shelf:
         changes = diff_releases(self.before, staged.folder)
         return release_changes(identity, next_version(identity.previous, changes), changes)
 
-    def export_unchanged(self, staged: Staged) -> None:
-        """Write the exports before anything is decided, where the data files are the latest release's: then its changes are known."""
+    def export_early(self, staged: Staged) -> None:
+        """Write the exports before anything is decided, where its changes are known by then: of a first release, and where the data files are the latest's."""
         from flows.releasing.changelog import read_changes
 
-        if self.before and self._same_data(staged):
+        if not self.before:
+            _export(staged, self._successor(staged)[1])
+        elif self._same_data(staged):
             _export(staged, read_changes(self.before))
 
     def complete(self, staged: Staged, report: Report, changes: ReleaseChanges) -> Staged:
