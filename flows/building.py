@@ -63,10 +63,10 @@ class Outcome(NamedTuple):
 
 
 class Shelf:
-    """The output folder, the raw folder, the latest release (its folder, None before the first) and where to stage."""
+    """The output folder, the raw folder, the latest release (its folder, None before the first), where to stage, and where to keep what runs share."""
 
-    def __init__(self, output: Path, raw: Path, before: Path | None, workshop: Path) -> None:
-        self.output, self.raw, self.before, self.workshop = output, raw, before, workshop
+    def __init__(self, output: Path, raw: Path, before: Path | None, workshop: Path, kept: Path | None = None) -> None:
+        self.output, self.raw, self.before, self.workshop, self.kept = output, raw, before, workshop, kept
         self.latest = read_identity(before) if before else None
 
     def draft(self, parts: Sequence[Parsed], partition_bytes: int | None) -> Staged:
@@ -137,11 +137,13 @@ class Shelf:
         changes = diff_releases(self.before, staged.folder)
         return release_changes(identity, next_version(identity.previous, changes), changes)
 
-    def export_unchanged(self, staged: Staged) -> None:
-        """Write the exports before anything is decided, where the data files are the latest release's: then its changes are known."""
+    def export_early(self, staged: Staged) -> None:
+        """Write the exports before anything is decided, where its changes are known by then: of a first release, and where the data files are the latest's."""
         from flows.releasing.changelog import read_changes
 
-        if self.before and self._same_data(staged):
+        if not self.before:
+            _export(staged, self._successor(staged)[1])
+        elif self._same_data(staged):
             _export(staged, read_changes(self.before))
 
     def complete(self, staged: Staged, report: Report, changes: ReleaseChanges) -> Staged:
@@ -155,7 +157,7 @@ class Shelf:
             _export(staged, changes)
         _write_quality(staged, report, self.raw)
         if identity.partition_bytes is None:
-            write_explorer(folder)
+            write_explorer(folder, kept=self.kept)
         write_metadata(folder, identity)
         write_sums(folder)
         return staged
@@ -205,13 +207,13 @@ class Shelf:
 
 
 @contextmanager
-def shelf(output: Path, raw: Path, wait: float) -> Iterator[Shelf]:
-    """Have an output folder to oneself; what a killed run left behind is completed or cleared first.
+def shelf(output: Path, raw: Path, wait: float, kept: Path | None = None) -> Iterator[Shelf]:
+    """Have an output folder to oneself; what a killed run left behind is completed or cleared first. What runs share is kept in `kept`.
 
     ReleaseError where another run has it for longer than `wait` seconds, or nothing can be written.
     """
     with promotion.publishing(output, wait) as before:
-        yield Shelf(output, raw, before, output)
+        yield Shelf(output, raw, before, output, kept)
 
 
 def compared(old: Path, new: Path) -> dict[str, str]:

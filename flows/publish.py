@@ -34,6 +34,7 @@ from flows.settings import Settings
 from flows.tasks import named_by_part, task
 
 FETCHES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": 2, "retry_condition_fn": lambda task, run, state: artifacts.passing(state)}
+SCRIPTS = "scripts"
 BY_REFERENCE: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 
 
@@ -66,13 +67,14 @@ def publish_folders(raw: Path, output: Path, acknowledged: Sequence[str], settin
     readings = parse.map(batches, raw=unmapped(raw.absolute()), cache=unmapped(cache)).result()
     run_records.spent("reading", began, datetime.now(UTC))
     parsed = gather(raw, readings, cache)
-    with building.shelf(output, raw, settings.lock_wait) as shelf:
+    with building.shelf(output, raw, settings.lock_wait, cache.work / SCRIPTS) as shelf:
         staged = draft(shelf, parsed, settings.partition_bytes)
         folder = unmapped(staged.folder.absolute())  # a worker has a working folder of its own
         parts = write.map(staged.groups, folder=folder, identity=unmapped(staged.identity)).result()
         checking = check_part.map(folder, parts)
-        export_unchanged(shelf, staged)  # while the checks run in processes of their own
+        exported = export_early(shelf, staged, return_state=True)  # while the checks run in processes of their own
         checks = check(staged, checking.result())
+        exported.result()  # what fails the checks may fail here too, and they tell it better
         staged, changes = decide_version(shelf, staged)
         report = judge(shelf, staged, checks, acknowledged)
         complete(shelf, staged, report, changes)
@@ -133,9 +135,9 @@ def check_part(folder: Path, part: Part) -> Checks:
 
 
 @task(task_run_name="export {staged.identity.version}", tags=["releasing"], **BY_REFERENCE)
-def export_unchanged(shelf: Shelf, staged: Staged) -> None:
-    """Database, workbook, dictionary and their like, where the data are the latest release's."""
-    shelf.export_unchanged(staged)
+def export_early(shelf: Shelf, staged: Staged) -> None:
+    """Database, workbook, dictionary and their like, where the release is the first, or its data are the latest's."""
+    shelf.export_early(staged)
 
 
 @task(task_run_name="check", tags=["checking"], **BY_REFERENCE)

@@ -34,7 +34,8 @@ def renewal(*arguments: object) -> Ended:
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
         finally:
-            gc.enable()  # a short command may do without
+            gc.unfreeze()  # a command may keep what it loads out of the search for cycles
+            gc.enable()  # a short one may do without
     return Ended(code, out.getvalue(), err.getvalue())
 
 

@@ -6,7 +6,7 @@
     written        the rules written by hand: quotes, order, counts that agree between tables (in the words of `conditions`)
     widening       the columns of other tables that a rule reads, joined beside its own
     suites         all of these, per table
-    runner         Great Expectations, over bounded batches
+    runner         Great Expectations, over bounded batches; totals: what it said of each expectation, summed
     guards         release against release: nothing vanishes, nothing moves beyond its bounds
     gate           all of it over a staged release: `check_release`
     report         what was found, as data

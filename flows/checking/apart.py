@@ -1,4 +1,4 @@
-"""Great Expectations in processes of their own, so that its import (3 s) and its checks pass beside the flow's other work.
+"""Functions in processes of their own, so that what they load (Great Expectations: 3 s) and do passes beside the flow's other work.
 
 Processes are started by `warm`, or at first use, and end with this one, also where it is killed.
 """
@@ -9,7 +9,7 @@ import multiprocessing.util
 import os
 import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from multiprocessing.process import BaseProcess
@@ -20,10 +20,12 @@ from flows.errors import ChecksFailed
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_warming: list[Future[None]] = []
 
-def warm() -> None:
-    """Start a process that loads Great Expectations, and do not wait for it."""
-    _pool().submit(_load)
+
+def warm(load: Callable[[], None]) -> None:
+    """Start a process that loads what it will need, and do not wait for it."""
+    _warming.append(_pool().submit(load))
 
 
 def call(function: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
@@ -33,6 +35,7 @@ def call(function: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
     """
     if multiprocessing.current_process().daemon:
         return function(*arguments, **named)
+    wait(_warming)  # or else another process would be started, and load all of it again
     try:
         return _pool().submit(function, *arguments, **named).result()
     except BrokenProcessPool:
@@ -47,12 +50,6 @@ def _pool() -> ProcessPoolExecutor:
     # them to end; 100: before its queues close.
     multiprocessing.util.Finalize(pool, pool.shutdown, exitpriority=100)
     return pool
-
-
-def _load() -> None:
-    from flows.checking.runner import Runner
-
-    Runner()
 
 
 def _end_with_parent() -> None:

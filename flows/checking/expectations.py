@@ -1,7 +1,7 @@
 """One thing that must hold of a table: what Great Expectations is asked, and the sentence that a reader is told."""
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flows.checking.report import Severity
@@ -30,6 +30,20 @@ class Expectation:
     en: str
     severity: Severity = "error"
     reason: Reason | None = None
+
+    @property
+    def column(self) -> str | None:
+        """The column that it is about, None where it is about the table."""
+        return self.arguments.get("column")
+
+    @property
+    def about_nulls(self) -> bool:
+        """Whether it looks at nulls too; any other passes over them."""
+        return "not_be_null" in self.type
+
+    def of_column(self, column: str) -> Expectation:
+        """The same of another column."""
+        return replace(self, arguments=self.arguments | {"column": column})
 
 
 def true_of(column: str, name: str, columns: tuple[str, ...], zh: str, en: str, severity: Severity = "error", reason: Reason | None = None) -> Expectation:

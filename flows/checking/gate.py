@@ -18,6 +18,7 @@ from flows.checking.report import Check, Report
 from flows.checking.rules import rules_of
 from flows.checking.runner import Runner
 from flows.checking.suites import suite_of, types_frame
+from flows.checking.totals import Total
 from flows.checking.widening import Scans, scan, widen
 from flows.layout import Part, data_path, data_paths, parts_there
 from schemas import RECORDS, Record
@@ -47,7 +48,9 @@ def require_guards(acknowledged: frozenset[str]) -> None:
 def check_part(folder: Path, part: Part = None) -> Checks:
     """The suites of every table over one part of a staged release."""
     runner, scans = Runner(), scan(folder, part)
-    return tuple(check for record in RECORDS.values() for check in check_table(record, folder, scans, runner, part))
+    asked = [total for record in RECORDS.values() for total in _ask_table(record, folder, scans, runner, part)]
+    runner.settle()
+    return tuple(total.check() for total in asked)
 
 
 def whole(folder: Path, parts: Sequence[Checks]) -> Checks:
@@ -57,7 +60,7 @@ def whole(folder: Path, parts: Sequence[Checks]) -> Checks:
     runner, checks, found = Runner(), summed(parts), list[Check]()
     for name, record in RECORDS.items():
         files = data_paths(folder, "parquet", name)
-        (rows,) = check_rows(record, sum(pq.read_metadata(path).num_rows for path in files), runner)
+        (rows,) = runner.run(name, suite_of(record).facts, [_facts(sum(pq.read_metadata(path).num_rows for path in files))], ())
         found += [rows if check.name == rows.name else check for check in checks if check.suite == name]
         found += check_keys(record, files, runner)
     return tuple(found)
@@ -69,23 +72,29 @@ def guarded(checks: Checks, folder: Path, previous: Path | None, acknowledged: f
     return Report(checks=(*checks, *guards), previous=previous is not None)
 
 
-def check_table(record: type[Record], folder: Path, scans: Scans, runner: Runner, part: Part = None) -> list[Check]:
+def check_table(record: type[Record], folder: Path, scans: Scans, runner: Runner) -> list[Check]:
     """The suite of one table of the release in `folder`; `scans` are its tables, for the rules that read several."""
+    asked = _ask_table(record, folder, scans, runner)
+    runner.settle()
+    return [total.check() for total in asked]
+
+
+def _ask_table(record: type[Record], folder: Path, scans: Scans, runner: Runner, part: Part = None) -> list[Total]:
     suite, name, header = suite_of(record), record.table, _header(folder / data_path("parquet", record.table, part))
     key = tuple(column for column in record.key if column in header.names)
     batches = _Counted(widen(record, scans, {rule.name: rule.condition for rule in rules_of(record)}) if name in scans else pl.LazyFrame())
-    rows = list(runner.run(name, suite.rows, batches, key))
+    rows = runner.ask(name, suite.rows, batches, key)
     return [
-        *runner.run(name, suite.header, [pl.DataFrame(schema=dict.fromkeys(header.names, pl.Null))], ()),
-        *runner.run(name, suite.types, [types_frame(record, header)], ("column",)),
-        *check_rows(record, batches.rows, runner),
+        *runner.ask(name, suite.header, [pl.DataFrame(schema=dict.fromkeys(header.names, pl.Null))], ()),
+        *runner.ask(name, suite.types, [types_frame(record, header)], ("column",)),
+        *runner.ask(name, suite.facts, [_facts(batches.rows)], ()),
         *rows,
     ]
 
 
-def check_rows(record: type[Record], rows: int, runner: Runner) -> Iterator[Check]:
-    """The check of how many rows a table has."""
-    return runner.run(record.table, suite_of(record).facts, [pl.DataFrame({"rows": [rows]})], ())
+def _facts(rows: int) -> pl.DataFrame:
+    """What a suite's facts are asked of."""
+    return pl.DataFrame({"rows": [rows]})
 
 
 def _header(path: Path) -> pa.Schema:

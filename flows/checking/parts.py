@@ -11,7 +11,8 @@ import polars as pl
 
 from flows.checking.expectations import true_of
 from flows.checking.report import Check
-from flows.checking.runner import NAMED, Runner
+from flows.checking.runner import Runner
+from flows.checking.totals import NAMED
 from flows.streaming import repeated_keys
 from schemas import Record
 
@@ -43,4 +44,4 @@ def check_keys(record: type[Record], files: Sequence[Path], runner: Runner) -> l
     names = ", ".join(record.key)
     said = (f"主键（{names}）在各分片间不重复", f"The key ({names}) stands once over all parts")
     expectation = true_of("holds", "key_unique_over_parts", ("repeated",), *said)
-    return list(runner.run(record.table, [expectation], [frame], ("key",)))
+    return runner.run(record.table, [expectation], [frame], ("key",))

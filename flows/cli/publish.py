@@ -19,14 +19,17 @@ def publish(
     full: Annotated[bool, typer.Option("--full", help="Read every source again, also those that have not changed.")] = False,
 ) -> None:
     """Read the declared sources, check them, and publish what changed: whole, or not at all."""
+    from flows import ahead, embedded
     from flows.checking import apart
     from flows.settings import Settings, prefer_prefect_defaults
 
     prefer_prefect_defaults()
     settings = Settings()
-    apart.warm()  # before Prefect is imported: both take seconds, and there is more than one core
-    from flows.cli.running import run_publish, summary
-    from flows.run import place_of
-
-    outcome = run_publish(raw, output, acknowledge or [], full)
+    api = embedded.start() if settings.runner == "threads" else None  # before Prefect is imported: each of the three takes
+    apart.warm(ahead.load_apart)  # seconds, and there is more than one core
+    with ahead.uncollected():
+        from flows.cli.running import run_publish, summary
+        from flows.run import place_of
+    ahead.load()
+    outcome = run_publish(raw, output, acknowledge or [], full, api)
     summary(outcome, place_of(output or settings.output, outcome))

@@ -1,9 +1,7 @@
-"""Running the flow from the command line: heavy libraries load while Prefect's server starts, and the end is told in a table."""
+"""Running the flow from the command line, on a server of its own where none is configured; the end is told in a table."""
 from __future__ import annotations
 
-import importlib
 import logging
-import threading
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
@@ -11,40 +9,31 @@ import prefect.settings
 from rich.console import Console
 from rich.table import Table
 
+from flows import embedded
 from flows.building import Outcome
 from flows.errors import RenewalError
+from flows.publish import publish
 from flows.server import server
 from flows.settings import Settings
 
-HEAVY = ("polars", "duckdb", "xlsxwriter", "rdflib")
-HEAD_START = 3.0
-"""Seconds that Prefect gets to start its server before the imports begin: begun at once they held it up for 3 s of 17."""
 
-
-def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str], full: bool = False) -> Outcome:
-    """Run the flow in this process, on the Prefect server that is configured, or else an embedded one; Dask workers share one."""
+def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str], full: bool = False, api: str | None = None) -> Outcome:
+    """Run the flow in this process, on the Prefect server that is configured, or else on the one at `api`; Dask workers share one."""
     logging.getLogger("great_expectations").setLevel(logging.WARNING)
     for name in ("prefect.flow_runs", "prefect.task_runs"):
         logging.getLogger(name).addFilter(_without_traceback)
-    from flows.publish import publish
-
-    ahead = threading.Timer(HEAD_START, load_ahead)
-    ahead.daemon = True
-    ahead.start()
-    with prefect.settings.temporary_settings({prefect.settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}), shared_server():
+    with prefect.settings.temporary_settings({prefect.settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}), the_server(api):
         return publish(raw, output, tuple(acknowledged), full)
 
 
-def shared_server() -> AbstractContextManager[None]:
-    """A server for this process and the Dask workers, which would else start one each; nothing where tasks run on threads."""
-    return server() if Settings().runner == "dask" else nullcontext()
-
-
-def load_ahead() -> None:
-    """Load what the flow will need, the script of the explorer's charts last."""
-    for name in HEAVY:
-        importlib.import_module(name)
-    importlib.import_module("flows.releasing.explorer.page").vega()
+def the_server(api: str | None) -> AbstractContextManager[object]:
+    """The server that is configured or at `api`, once it answers; one that this process and Dask workers share, which would else start one each."""
+    if Settings().runner == "dask":
+        return server()
+    if prefect.settings.PREFECT_API_URL.value() or not api:
+        return nullcontext()
+    embedded.wait(api)
+    return prefect.settings.temporary_settings({prefect.settings.PREFECT_API_URL: api, prefect.settings.PREFECT_UI_URL: ""})  # it has no UI
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:

@@ -26,6 +26,7 @@ class Runs:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.environment = os.environ | {"PREFECT_HOME": str(folder / "prefect"), "PYTHONPATH": str(REPOSITORY)}
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a warm machine has the byte code of both
 
     def publish(self, name: str) -> Cost:
         """Publish the real source into an output folder of that name."""

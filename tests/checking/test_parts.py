@@ -11,7 +11,8 @@ import pytest
 from flows.checking.gate import check_part, whole
 from flows.checking.parts import check_keys, summed
 from flows.checking.report import Check, FailingRow
-from flows.checking.runner import NAMED, Runner
+from flows.checking.runner import Runner
+from flows.checking.totals import NAMED
 from flows.layout import data_paths
 from schemas import RECORDS
 from tests.two_sources import parsed_in_parts

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from flows.checking import gate
+from flows.checking import runner as checking_runner
 from flows.checking.expectations import true_of
 from flows.checking.gate import check_table
 from flows.checking.runner import Runner
@@ -29,6 +30,27 @@ def test_batches_are_summed_as_if_they_were_one(runner: Runner) -> None:
 def test_a_suite_gives_the_same_checks_in_batches_of_two_rows(release: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     at_once = check_table(RECORDS["events"], release, scan(release), runner)
     monkeypatch.setattr(gate, "BATCH_ROWS", 2)
+    assert check_table(RECORDS["events"], release, scan(release), runner) == at_once
+
+
+def test_of_columns_that_are_asked_together_only_the_one_that_fails_is_blamed(runner: Runner) -> None:
+    frame = pl.DataFrame({"id": range(3), "good": [True] * 3, "bad": [True, False, True]})
+    asked = [true_of(name, name, (name,), "成立", "it holds") for name in ("good", "bad")]
+    outcomes = {check.name: (check.outcome, check.unexpected) for check in runner.run("lines", asked, [frame], ("id",))}
+    assert outcomes == {"lines.good": ("passed", 0), "lines.bad": ("failed", 1)}
+
+
+def test_tables_that_are_asked_together_keep_their_own_failures(runner: Runner) -> None:
+    frames = {"lines": [True, False], "events": [False, False], "metrics": [True, True]}
+    asked = [total for name, values in frames.items() for total in runner.ask(name, [HOLDS], [pl.DataFrame({"id": [0, 1], "holds": values})], ("id",))]
+    runner.settle()
+    assert {total.suite: [row.key["id"] for row in total.check().rows] for total in asked} == {"lines": [1], "events": [0, 1], "metrics": []}
+
+
+def test_what_is_held_for_long_is_settled_in_between(release: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = check_table(RECORDS["events"], release, scan(release), runner)
+    monkeypatch.setattr(gate, "BATCH_ROWS", 2)
+    monkeypatch.setattr(checking_runner, "HELD_BYTES", 100)
     assert check_table(RECORDS["events"], release, scan(release), runner) == at_once
 
 

@@ -18,27 +18,28 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from flows.releasing.explorer.data import BYTES, page_data
+from flows.releasing.explorer.vega import vega
 
 HERE = Path(__file__).parent
 PAGE = Path("explorer") / "index.html"
 ESCAPED = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
-VEGA = "window.vegaEmbed=vegaEmbed;"
 
 
-def write_explorer(folder: Path, to: Path | None = None, budget: int = BYTES) -> Path:
+def write_explorer(folder: Path, to: Path | None = None, budget: int = BYTES, kept: Path | None = None) -> Path:
     """Write the explorer of the release in `folder` to `to`, or to its place in the release; returns where it was written.
 
-    `budget` is how many bytes of sources it carries at most. ReleaseError where the release is not complete.
+    `budget` is how many bytes of sources it carries at most; `kept` is where the script of the charts is kept from run to run.
+    ReleaseError where the release is not complete.
     """
     path = to or folder / PAGE
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(explorer_html(page_data(folder, budget)), "utf-8", newline="\n")
+    path.write_text(explorer_html(page_data(folder, budget), vega(kept)), "utf-8", newline="\n")
     return path
 
 
-def explorer_html(data: dict[str, Any]) -> str:
-    """The page for what `page_data` gives."""
-    style, scripts = _joined("style", "css"), [vega(), _joined("scripts", "js")]
+def explorer_html(data: dict[str, Any], charting: str) -> str:
+    """The page for what `page_data` gives, with the script that draws its charts."""
+    style, scripts = _joined("style", "css"), [charting, _joined("scripts", "js")]
     environment = Environment(autoescape=True, loader=FileSystemLoader(HERE), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return environment.get_template("explorer.html.jinja").render(
         dataset=data["dataset"],
@@ -75,14 +76,6 @@ def words() -> dict[str, list[str]]:
 def charts() -> dict[str, Any]:
     """The Vega-Lite specifications by name; their titles are keys of `words.csv`, their data comes from the page."""
     return {path.stem: json.loads(path.read_bytes()) for path in sorted((HERE / "charts").glob("*.json"))}
-
-
-@cache
-def vega() -> str:
-    """Vega, Vega-Lite and Vega-Embed as one script, as the wheel of vl-convert carries them; made in 1.7 s of CPU, once a process."""
-    from vl_convert import javascript_bundle
-
-    return str(javascript_bundle(VEGA)).replace("</script", "<\\/script")
 
 
 def _joined(folder: str, ending: str) -> str:
