@@ -24,7 +24,9 @@ from flows.layout import data_paths
 from flows.releasing.changelog import read_changes
 from flows.releasing.checksums import read_sums, write_sums
 from flows.releasing.diff import diff_releases
+from flows.releasing.exports.database import same_content, write_database
 from flows.releasing.grouping import GroupTables, grouped
+from flows.releasing.identity import read_identity
 from flows.releasing.verification import verify
 from schemas import RECORDS
 from tests.two_sources import CARE, MORE, ROADS, write_source
@@ -139,10 +141,31 @@ def test_its_papers_name_every_file_that_is_there_and_none_that_is_not(both: Pat
     assert "partitioned" in readme and "| `dataset.xlsx`" not in readme
 
 
-def test_the_database_holds_the_rows_of_all_parts(both: Path) -> None:
+def test_the_database_shows_the_rows_of_all_parts_in_the_folder_of_the_release_and_elsewhere_when_told_where_that_is(
+    both: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = {name: pl.read_parquet(both / f"flat/latest/parquet/{name}.parquet").height for name in RECORDS}
+    monkeypatch.chdir(parts(both))
+    with duckdb.connect("dataset.duckdb", read_only=True) as dataset:
+        assert {name: dataset.execute(f"select count(*) from {name}").fetchall()[0][0] for name in RECORDS} == rows
+        assert dataset.execute("select count(*) from timeline").fetchall() == [(rows["events"],)]
+        assert dataset.execute("select count(*) from duckdb_columns() where not internal and table_name = 'lines' and comment is null").fetchall() == [(0,)]
+    monkeypatch.chdir(both)
     with duckdb.connect(str(parts(both) / "dataset.duckdb"), read_only=True) as dataset:
-        counted = {name: dataset.execute(f"select count(*) from {name}").fetchall()[0][0] for name in RECORDS}
-    assert counted == {name: pl.read_parquet(both / f"flat/latest/parquet/{name}.parquet").height for name in RECORDS}
+        dataset.execute(f"set file_search_path = '{parts(both)}'")
+        assert dataset.execute("select count(*) from lines").fetchall() == [(rows["lines"],)]
+
+
+def test_the_database_of_parts_stores_no_rows_and_names_no_place_of_this_machine(both: Path) -> None:
+    data = (parts(both) / "dataset.duckdb").read_bytes()
+    assert len(data) < 1_000_000
+    assert str(both).encode() not in data and b"staging" not in data and ROADS.split("\n")[1].encode() not in data
+
+
+def test_a_database_of_parts_is_made_in_a_folder_whose_name_has_a_comma(both: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(parts(both), tmp_path / "a, b")
+    write_database(copy, read_identity(copy))
+    assert same_content(copy / "dataset.duckdb", parts(both) / "dataset.duckdb")
 
 
 def test_published_again_nothing_changed(place: Path) -> None:

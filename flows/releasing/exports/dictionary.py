@@ -80,9 +80,12 @@ def write_dictionary(folder: Path, identity: Identity) -> None:
 
 
 def snippets(identity: Identity) -> str:
-    """The ways to load a release, a Python block each; they run in the release folder. A partitioned table is a folder of files."""
+    """The ways to load a release, a Python block each; they run in the release folder. A partitioned table is a folder of files, its database views of them."""
     text = Path(__file__).with_name("loading.md").read_text(encoding="utf-8")
-    return text.replace('.parquet"', '"').replace("keys, comments", "comments") if identity.partition_bytes else text
+    in_parts = {'.parquet"': '"', "keys, comments and views stand in one file": "the parts of each table as one, with comments, and more views"}
+    for flat, partitioned in in_parts.items() if identity.partition_bytes else ():
+        text = text.replace(flat, partitioned)
+    return text
 
 
 def _table(extent: Extent, table: Table) -> dict[str, Any]:
