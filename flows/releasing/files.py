@@ -1,6 +1,6 @@
 """The data files of a release: Parquet from the tables, and CSV and JSON from that Parquet, so that all say the same.
 
-Where they lie `flows.layout` says. Everything goes a table and a batch at a time through compiled code (Arrow and Polars); no row
+Where they lie `flows.layout` says, and which are packed. Everything goes a table and a batch at a time through compiled code (Arrow and Polars); no row
 becomes a Python object but the cells of the wide tables, `csv/tables/<table_id>.csv`, which a flat release alone has. Cost: about
 1.5 ms a file, and beyond that the speed of Polars' CSV and JSON writers. Memory: one table of one part.
 """

@@ -4,9 +4,10 @@ Checking (Great Expectations, seconds) is left to tests/checking/test_parts.py; 
 """
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from unittest import mock
@@ -91,9 +92,9 @@ def test_every_table_says_what_the_flat_one_says_in_every_format(both: Path) -> 
     for name in RECORDS:
         flat = pl.read_parquet(both / f"flat/latest/parquet/{name}.parquet")
         assert pl.read_parquet(data_paths(parts(both), "parquet", name)).equals(flat), name
-        rows = [row for path in data_paths(parts(both), "json", name) for row in json.loads(path.read_bytes())]
+        rows = [row for path in data_paths(parts(both), "json", name) for row in json.loads(gzip.decompress(path.read_bytes()))]
         assert rows == json.loads((both / f"flat/latest/json/{name}.json").read_bytes())
-        lines = [line for path in data_paths(parts(both), "csv", name) for line in path.read_bytes().split(b"\r\n")[1:]]
+        lines = [line for path in data_paths(parts(both), "csv", name) for line in gzip.decompress(path.read_bytes()).split(b"\r\n")[1:]]
         assert [line for line in lines if line] == [line for line in (both / f"flat/latest/csv/{name}.csv").read_bytes().split(b"\r\n")[1:] if line]
 
 
@@ -108,6 +109,27 @@ def test_a_table_in_parts_is_read_as_one_by_polars_pandas_duckdb_and_pyarrow(bot
     assert heights == {sum(text.count("\n") for text in SOURCES.values())}
 
 
+def test_csv_and_json_in_parts_are_read_as_they_are_by_polars_pandas_and_duckdb(both: Path) -> None:
+    csv, json_file = ([str(path) for path in data_paths(parts(both), form, "lines")] for form in ("csv", "json"))
+    rows = [SOURCES[name].count("\n") for name in SOURCES]
+    assert [pl.read_csv(path).height for path in csv] == rows
+    assert [len(pd.read_csv(path)) for path in csv] == rows
+    assert [len(pd.read_json(path)) for path in json_file] == rows
+    assert duckdb.sql(f"select count(*) from read_csv({csv})").fetchall() == [(sum(rows),)]
+    assert duckdb.sql(f"select count(*) from read_json({json_file})").fetchall() == [(sum(rows),)]
+
+
+@pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:-9], lambda data: data[:20] + b"??" + data[22:]])
+def test_a_damaged_packed_file_is_found(place: Path, damage: Callable[[bytes], bytes]) -> None:
+    for path, check in (("csv/events/part-00001.csv.gz", "csv"), ("json/lines/part-00001.json.gz", "json")):
+        file = parts(place) / path
+        whole = file.read_bytes()
+        file.write_bytes(damage(whole))
+        write_sums(parts(place))
+        assert [problem.check for problem in verify(parts(place))] == [check]
+        file.write_bytes(whole)
+
+
 def test_a_part_holds_whole_sources_in_their_order(both: Path) -> None:
     assert [pl.read_parquet(path)["source_id"].unique().to_list() for path in data_paths(parts(both), "parquet", "lines")] == [[name] for name in SOURCES]
 
@@ -116,10 +138,10 @@ def test_it_keeps_every_promise(both: Path) -> None:
     assert verify(parts(both), both / "raw") == []
 
 
-@pytest.mark.parametrize(("path", "check"), [("csv/events/part-00002.csv", "csv"), ("json/events/part-00003.json", "json")])
+@pytest.mark.parametrize(("path", "check"), [("csv/events/part-00002.csv.gz", "csv"), ("json/events/part-00003.json.gz", "json")])
 def test_a_change_in_one_part_is_found(place: Path, path: str, check: str) -> None:
     file = parts(place) / path
-    file.write_bytes(file.read_bytes().replace(b"2024-03-15", b"2024-03-16"))
+    file.write_bytes(gzip.compress(gzip.decompress(file.read_bytes()).replace(b"2024-03-15", b"2024-03-16")))
     write_sums(parts(place))
     assert [(problem.check, problem.place) for problem in verify(parts(place))] == [(check, path.partition("/")[2])]
 

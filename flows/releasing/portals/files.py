@@ -15,8 +15,10 @@ from typing import Literal
 from flows.errors import ReleaseError
 from flows.layout import table_of
 from flows.releasing.checksums import files_of, sha256_of
+from flows.releasing.packed import SUFFIX
 from flows.releasing.portals.columns import published_tables
 
+GZIP = "application/gzip"
 KINDS = Path(__file__).with_name("files.csv")
 
 Role = Literal["data", "table", "document"]
@@ -42,6 +44,16 @@ class File:
     def name(self) -> str:
         """A name for the file in [a-z0-9._-], alone in its release: its path."""
         return self.path.lower().replace("/", "-")
+
+    @property
+    def packed(self) -> bool:
+        """Whether it is packed with gzip; media type and format are those of what is in it."""
+        return self.path.endswith(SUFFIX)
+
+    @property
+    def packed_type(self) -> str:
+        """The media type of the file as it is downloaded."""
+        return GZIP if self.packed else self.media_type
 
     @property
     def in_parts(self) -> bool:
