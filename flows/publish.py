@@ -16,7 +16,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 
 from flows import artifacts, building, members, parsing, run_records, sources
-from flows.building import Outcome, Shelf, Staged
+from flows.building import Outcome, Shelf, Staged, Written
 from flows.checking import apart, gate
 from flows.checking.gate import Checks
 from flows.checking.report import Report
@@ -70,7 +70,8 @@ def publish_folders(raw: Path, output: Path, acknowledged: Sequence[str], settin
         staged = draft(shelf, parsed, settings.partition_bytes)
         folder = unmapped(staged.folder.absolute())  # a worker has a working folder of its own
         parts = write.map(staged.groups, folder=folder, identity=unmapped(staged.identity)).result()
-        checking = check_part.map(folder, parts)
+        staged = staged.holding(parts)
+        checking = check_part.map(folder, [written.part for written in parts])
         export_unchanged(shelf, staged)  # while the checks run in processes of their own
         checks = check(staged, checking.result())
         staged, changes = decide_version(shelf, staged)
@@ -121,7 +122,7 @@ def draft(shelf: Shelf, parsed: list[Parsed], partition_bytes: int) -> Staged:
 
 
 @task(task_run_name=named_by_part("write"), tags=["releasing"], **BY_REFERENCE)
-def write(group: Group, folder: Path, identity: Identity) -> Part:
+def write(group: Group, folder: Path, identity: Identity) -> Written:
     """The data files of a part of the release."""
     return building.write_part(group, folder, identity)
 

@@ -83,7 +83,8 @@ def promote(output: Path, staged: Path) -> Path:
 def settle(output: Path, sound: Path | None = None) -> None:
     """Bring CHANGELOG.md, index.json and `latest` up to the releases that are there; writes nothing where all is in order.
 
-    The checksums of `sound` have just been seen to hold. ReleaseError where a release that the index does not know yet does not keep its checksums, or the newest is missing.
+    ReleaseError where a release that the index does not know yet does not keep its checksums, or the newest is missing. Those of
+    `sound` have just been seen to hold.
     """
     index = read_index(output)
     known = {entry.version for entry in index.releases}
