@@ -21,11 +21,15 @@ import pytest
 from flows import building
 from flows.building import Outcome
 from flows.checking.report import Report
-from flows.layout import data_paths
+from flows.layout import data_paths, is_data
 from flows.releasing.changelog import read_changes
-from flows.releasing.checksums import read_sums, write_sums
+from flows.releasing.checksums import compute_sums, read_sums, write_sums
 from flows.releasing.diff import diff_releases
 from flows.releasing.exports.database import same_content, write_database
+from flows.releasing.exports.dictionary import dictionary
+from flows.releasing.exports.parts import part_tables
+from flows.releasing.exports.tally import summed, tally
+from flows.releasing.files import restamp_data
 from flows.releasing.grouping import GroupTables, grouped
 from flows.releasing.identity import read_identity
 from flows.releasing.verification import verify
@@ -161,6 +165,30 @@ def test_its_papers_name_every_file_that_is_there_and_none_that_is_not(both: Pat
     assert not [path for path in listed if path.endswith("dataset.xlsx") or path.startswith(("csv/tables/care", "explorer"))]
     readme = (parts(both) / "README.md").read_text("utf-8")
     assert "partitioned" in readme and "| `dataset.xlsx`" not in readme
+
+
+def test_what_there_is_in_the_parts_adds_up_to_what_there_is_in_the_whole(both: Path) -> None:
+    (whole,) = map(tally, part_tables(both / "flat/latest"))
+    added = summed(map(tally, part_tables(parts(both))))
+    assert (added.rows, added.nulls, added.examples, added.codes) == (+whole.rows, +whole.nulls, whole.examples, +whole.codes)
+    assert added.occurrences.keys() == whole.occurrences.keys()
+    assert json.loads((parts(both) / "dictionary.json").read_bytes())["tables"] == dictionary(whole, read_identity(parts(both)))["tables"]
+
+
+@pytest.mark.parametrize("partition_bytes", [None, ONE_EACH])
+def test_the_digests_told_while_writing_are_those_of_the_files_under_their_last_identity_too(
+    both: Path, tmp_path: Path, partition_bytes: int | None
+) -> None:
+    with building.shelf(tmp_path / "output", both / "raw", 10) as shelf:
+        staged = shelf.written(building.parse_sources(both / "raw", tmp_path / "work"), partition_bytes)
+        assert staged.sums == data_sums(staged.folder)
+        assert (staged.tally is None) == (partition_bytes is None)
+        again = restamp_data(staged.folder, staged.identity.model_copy(update={"version": "0.9.9"}))
+        assert {**staged.sums, **again} == data_sums(staged.folder) != staged.sums
+
+
+def data_sums(folder: Path) -> dict[str, str]:
+    return {path: digest for path, digest in compute_sums(folder).items() if is_data(path)}
 
 
 def test_the_database_shows_the_rows_of_all_parts_in_the_folder_of_the_release_and_elsewhere_when_told_where_that_is(
