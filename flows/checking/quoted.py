@@ -54,7 +54,7 @@ def _groups(parts: Sequence[Scans], table: str, column: str, codes: str) -> list
     """The groups of a table whose parts are looked at one after another, so that no more than one is in memory."""
     firsts = [_first_of_each(scans, table, column) for scans in parts]
     totals = sum((Counter(dict(frame.select(column, "total").iter_rows())) for frame in firsts), Counter[str]())
-    rows = pl.concat(firsts).filter(pl.int_range(pl.len()).over(column) < LISTED).to_dicts()
+    rows = pl.concat(firsts).drop("row", "total").filter(pl.int_range(pl.len()).over(column) < LISTED).to_dicts()
     groups = [(code, [row for row in rows if row[column] == code]) for code in vocabulary(codes)]
     return [Group(code, own[0].get("severity"), totals[code], [_quote(row) for row in own]) for code, own in groups if own]
 
