@@ -20,7 +20,6 @@ from flows.building import Outcome, Shelf, Staged, Written
 from flows.checking import apart, gate
 from flows.checking.gate import Checks
 from flows.checking.report import Report
-from flows.layout import Part
 from flows.members import Batch
 from flows.parse_cache import Cache
 from flows.parsed import Parsed
@@ -69,9 +68,9 @@ def publish_folders(raw: Path, output: Path, acknowledged: Sequence[str], settin
     with building.shelf(output, raw, settings.lock_wait) as shelf:
         staged = draft(shelf, parsed, settings.partition_bytes)
         folder = unmapped(staged.folder.absolute())  # a worker has a working folder of its own
-        parts = write.map(staged.groups, folder=folder, identity=unmapped(staged.identity)).result()
-        staged = staged.holding(parts)
-        checking = check_part.map(folder, [written.part for written in parts])
+        writing = write.map(staged.groups, folder=folder, identity=unmapped(staged.identity))
+        checking = check_part.map(staged.groups, folder=folder, written=writing)  # each part as soon as it is written
+        staged = staged.holding(writing.result())
         export_unchanged(shelf, staged)  # while the checks run in processes of their own
         checks = check(staged, checking.result())
         staged, changes = decide_version(shelf, staged)
@@ -128,9 +127,9 @@ def write(group: Group, folder: Path, identity: Identity) -> Written:
 
 
 @task(task_run_name=named_by_part("check part"), tags=["checking"], **BY_REFERENCE)
-def check_part(folder: Path, part: Part) -> Checks:
-    """Great Expectations on one part of what is about to be published."""
-    return apart.call(gate.check_part, folder, part)
+def check_part(group: Group, folder: Path, written: Written) -> Checks:
+    """Great Expectations on one part of what is about to be published, once it is written."""
+    return apart.call(gate.check_part, folder, written.part)
 
 
 @task(task_run_name="export {staged.identity.version}", tags=["releasing"], **BY_REFERENCE)
