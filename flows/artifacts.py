@@ -1,7 +1,6 @@
 """What a run leaves in Prefect's UI: sources, checks, findings, changes, what was published or why not; which failures are worth another try."""
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -68,14 +67,12 @@ def outcome(outcome: Outcome, link: str) -> None:
 
 def findings(outcome: Outcome) -> None:
     """A table of the findings of the release by rule."""
-    import pyarrow.dataset
+    import polars as pl
 
-    columns = ["rule", "severity", "status"]
-    parts = pyarrow.dataset.dataset([str(path) for path in data_paths(outcome.folder, "parquet", "findings")])
-    counted = Counter(tuple(row[name] for name in columns) for batch in parts.to_batches(columns=columns) for row in batch.to_pylist())
+    found = pl.scan_parquet(data_paths(outcome.folder, "parquet", "findings")).group_by("rule", "severity", "status", maintain_order=True)
+    counted = found.len("findings").collect(engine="streaming").to_dicts()
     gravest = list(outcome.findings)
-    ordered = sorted(counted.items(), key=lambda item: (gravest.index(item[0][1]), -item[1]))
-    rows = [dict(zip(columns, values, strict=True)) | {"findings": count} for values, count in ordered]
+    rows = sorted(counted, key=lambda row: (gravest.index(row["severity"]), -row["findings"]))
     create_table_artifact(rows, key="findings", description="**Findings** in the sources, by rule, the gravest first.")
 
 

@@ -10,8 +10,10 @@ crosses sources looks at the whole, streaming.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import reduce
+from operator import add
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,7 +27,7 @@ from flows.parsing import parse_all
 from flows.releasing import promotion, storage
 from flows.releasing.catalogue import LATEST, find_release, latest_release
 from flows.releasing.checksums import FILE_NAME as SUMS
-from flows.releasing.checksums import compute_sums, read_sums, write_sums
+from flows.releasing.checksums import NONE, read_sums, write_sums
 from flows.releasing.grouping import Group, GroupTables, grouped, text_bytes
 from flows.releasing.identity import FIRST_VERSION, Identity, code_digest, new_identity, read_identity, release_date, write_identity
 from flows.sources import read_manifest
@@ -33,6 +35,7 @@ from flows.sources import read_manifest
 if TYPE_CHECKING:
     from flows.checking.gate import Checks
     from flows.releasing.changelog import ReleaseChanges
+    from flows.releasing.exports.tally import Tally
 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold"
@@ -40,13 +43,32 @@ SHOWN = 5
 EQUAL = "equal"
 
 
+class Written(NamedTuple):
+    """A part of a release as it was written: its name, data file → SHA-256, and what there is in it, which of a flat release is told when it is asked for."""
+
+    part: Part
+    sums: dict[str, str]
+    tally: Tally | None
+
+
 class Staged(NamedTuple):
-    """A release in the making: its staging folder, its parts, the identity it is built under, and record → number of rows."""
+    """A release in the making: its staging folder, its parts, the identity it is built under, and record → number of rows.
+
+    When its parts are written also data file → SHA-256, and what there is in all of them where they told it.
+    """
 
     folder: Path
     groups: tuple[Group, ...]
     identity: Identity
     records: dict[str, int]
+    sums: Mapping[str, str] = NONE
+    tally: Tally | None = None
+
+    def holding(self, parts: Sequence[Written]) -> Staged:
+        """The release with its parts written."""
+        tallies = [part.tally for part in parts if part.tally]
+        sums = {path: digest for part in parts for path, digest in part.sums.items()}
+        return self._replace(sums=sums, tally=reduce(add, tallies) if tallies else None)
 
 
 class Outcome(NamedTuple):
@@ -97,7 +119,7 @@ class Shelf:
         identity, changes = self._successor(staged)
         if identity != staged.identity:
             drop_papers(staged.folder)
-            restamp_data(staged.folder, identity)
+            staged = staged._replace(sums={**staged.sums, **restamp_data(staged.folder, identity)})
         return staged._replace(identity=identity), changes
 
     def judge(self, staged: Staged, checks: Checks, acknowledged: Sequence[str] = ()) -> Report:
@@ -115,9 +137,7 @@ class Shelf:
     def written(self, parts: Sequence[Parsed], partition_bytes: int | None) -> Staged:
         """A draft with its data files, written in this process one part after another."""
         staged = self.draft(parts, partition_bytes)
-        for group in staged.groups:
-            write_part(group, staged.folder, staged.identity)
-        return staged
+        return staged.holding([write_part(group, staged.folder, staged.identity) for group in staged.groups])
 
     def checked(self, staged: Staged) -> Checks:
         """The checks of a staged release, made in this process one part after another."""
@@ -134,7 +154,7 @@ class Shelf:
         staged = self.written(parts, identity.partition_bytes)
         if self.before and self._same_data(staged):  # then another file differed
             self.complete(staged, self.judge(staged, self.checked(staged)), read_changes(self.before))
-        changes = diff_releases(self.before, staged.folder)
+        changes = diff_releases(self.before, staged.folder, staged.sums)
         return release_changes(identity, next_version(identity.previous, changes), changes)
 
     def export_early(self, staged: Staged) -> None:
@@ -158,8 +178,8 @@ class Shelf:
         _write_quality(staged, report, self.raw)
         if identity.partition_bytes is None:
             write_explorer(folder, kept=self.kept)
-        write_metadata(folder, identity)
-        write_sums(folder)
+        write_metadata(folder, identity, staged.sums)
+        write_sums(folder, staged.sums)
         return staged
 
     def holds(self, staged: Staged) -> bool:
@@ -190,14 +210,14 @@ class Shelf:
         if staged.identity != self.latest:
             return False
         old = {name: digest for name, digest in read_sums(self.before).items() if is_data(name)}
-        return old == {name: digest for name, digest in compute_sums(staged.folder).items() if is_data(name)}
+        return old == staged.sums
 
     def _successor(self, staged: Staged) -> tuple[Identity, ReleaseChanges]:
         from flows.releasing.changelog import release_changes
         from flows.releasing.diff import diff_releases
         from flows.releasing.versioning import next_version
 
-        changes = diff_releases(self.before, staged.folder)
+        changes = diff_releases(self.before, staged.folder, staged.sums)
         if self.latest is None:
             identity = staged.identity
             return identity, release_changes(identity, next_version(None, changes), changes)
@@ -234,12 +254,14 @@ def compared(old: Path, new: Path) -> dict[str, str]:
     return states
 
 
-def write_part(group: Group, folder: Path, identity: Identity) -> Part:
-    """Write the data files of one part of a staged release; its name."""
+def write_part(group: Group, folder: Path, identity: Identity) -> Written:
+    """Write the data files of one part of a staged release."""
     from flows.releasing import files
+    from flows.releasing.exports.parts import PartTables
+    from flows.releasing.exports.tally import tally
 
-    files.write_part(GroupTables(group), folder, identity, group.part)
-    return group.part
+    sums = files.write_part(GroupTables(group), folder, identity, group.part)
+    return Written(group.part, sums, tally(PartTables(folder, group.part)) if group.part else None)
 
 
 def parse_sources(raw: Path, work: Path) -> list[Parsed]:
@@ -320,7 +342,7 @@ def _export(staged: Staged, changes: ReleaseChanges) -> None:
     from flows.releasing.exports.write import write_exports
 
     write_changes(staged.folder, changes)
-    write_exports(staged.folder, staged.identity)
+    write_exports(staged.folder, staged.identity, staged.tally)
 
 
 def _write_quality(staged: Staged, report: Report, raw: Path) -> None:

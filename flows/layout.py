@@ -2,7 +2,7 @@
 
 ```
 flat           parquet/<table>.parquet             csv/<table>.csv             json/<table>.json
-partitioned    parquet/<table>/part-00001.parquet  csv/<table>/part-00001.csv  json/<table>/part-00001.json
+partitioned    parquet/<table>/part-00001.parquet  csv/<table>/part-00001.csv.gz  json/<table>/part-00001.json.gz
 ```
 A part holds whole sources, the same ones in every table and format, so it is a small release of its own: references between
 records of a source never leave it. A flat release is one part without a name.
@@ -12,6 +12,8 @@ from __future__ import annotations
 from pathlib import Path
 
 FORMATS = ("parquet", "csv", "json")
+ENDINGS = {"parquet": "parquet", "csv": "csv.gz", "json": "json.gz"}
+"""Format → how the name of a part ends."""
 PART = "part-{:05}"
 PARTS = f"part-{'[0-9]' * 5}*"
 
@@ -21,13 +23,13 @@ Part = str | None
 
 def data_path(form: str, table: str, part: Part) -> str:
     """The path of a data file, relative to its release."""
-    return f"{form}/{table}.{form}" if part is None else f"{form}/{table}/{part}.{form}"
+    return f"{form}/{table}.{form}" if part is None else f"{form}/{table}/{part}.{ENDINGS[form]}"
 
 
 def data_paths(folder: Path, form: str, table: str) -> list[Path]:
     """The files of a table in a release that are there, in the order of its parts."""
     flat = folder / data_path(form, table, None)
-    return [flat] if flat.is_file() else sorted((folder / form / table).glob(f"{PARTS}.{form}"))
+    return [flat] if flat.is_file() else sorted((folder / form / table).glob(f"{PARTS}.{ENDINGS[form]}"))
 
 
 def tables_there(folder: Path) -> list[str]:
@@ -50,7 +52,7 @@ def is_data(path: str) -> bool:
 def table_of(path: str) -> str | None:
     """The table of which a path (relative to its release) is a data file; None for any other file."""
     form, _, rest = path.partition("/")
-    if form not in FORMATS or not rest.endswith(f".{form}"):
-        return None
     name, _, part = rest.partition("/")
-    return (name if Path(part).match(f"{PARTS}.{form}") else None) if part else name.removesuffix(f".{form}")
+    if form not in FORMATS or not (Path(part).match(f"{PARTS}.{ENDINGS[form]}") if part else name.endswith(f".{form}")):
+        return None
+    return name if part else name.removesuffix(f".{form}")

@@ -16,11 +16,10 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 
 from flows import artifacts, building, members, parsing, run_records, sources
-from flows.building import Outcome, Shelf, Staged
+from flows.building import Outcome, Shelf, Staged, Written
 from flows.checking import apart, gate
 from flows.checking.gate import Checks
 from flows.checking.report import Report
-from flows.layout import Part
 from flows.members import Batch
 from flows.parse_cache import Cache
 from flows.parsed import Parsed
@@ -70,8 +69,9 @@ def publish_folders(raw: Path, output: Path, acknowledged: Sequence[str], settin
     with building.shelf(output, raw, settings.lock_wait, cache.work / SCRIPTS) as shelf:
         staged = draft(shelf, parsed, settings.partition_bytes)
         folder = unmapped(staged.folder.absolute())  # a worker has a working folder of its own
-        parts = write.map(staged.groups, folder=folder, identity=unmapped(staged.identity)).result()
-        checking = check_part.map(folder, parts)
+        writing = write.map(staged.groups, folder=folder, identity=unmapped(staged.identity))
+        checking = check_part.map(staged.groups, folder=folder, written=writing)  # each part as soon as it is written
+        staged = staged.holding(writing.result())
         exported = export_early(shelf, staged, return_state=True)  # while the checks run in processes of their own
         checks = check(staged, checking.result())
         exported.result()  # what fails the checks may fail here too, and they tell it better
@@ -123,15 +123,15 @@ def draft(shelf: Shelf, parsed: list[Parsed], partition_bytes: int) -> Staged:
 
 
 @task(task_run_name=named_by_part("write"), tags=["releasing"], **BY_REFERENCE)
-def write(group: Group, folder: Path, identity: Identity) -> Part:
+def write(group: Group, folder: Path, identity: Identity) -> Written:
     """The data files of a part of the release."""
     return building.write_part(group, folder, identity)
 
 
 @task(task_run_name=named_by_part("check part"), tags=["checking"], **BY_REFERENCE)
-def check_part(folder: Path, part: Part) -> Checks:
-    """Great Expectations on one part of what is about to be published."""
-    return apart.call(gate.check_part, folder, part)
+def check_part(group: Group, folder: Path, written: Written) -> Checks:
+    """Great Expectations on one part of what is about to be published, once it is written."""
+    return apart.call(gate.check_part, folder, written.part)
 
 
 @task(task_run_name="export {staged.identity.version}", tags=["releasing"], **BY_REFERENCE)

@@ -37,8 +37,7 @@ def named_by_part(verb: str) -> Callable[[], str]:
     """What names the runs of a task about a part of a release: the verb, and the part where the release has more than one."""
 
     def name() -> str:
-        given = task_run.parameters
-        part = given["group"].part if "group" in given else given["part"]
+        part = task_run.parameters["group"].part  # what other tasks give is not there yet when a run is named
         return f"{verb} {part}" if part else verb
 
     return name

@@ -22,6 +22,7 @@ from flows.checking.quoted import LISTED, findings_by_rule, verifications_by_ver
 from flows.checking.report import GUARDS, Report
 from flows.checking.summary import overall, percent, sound_points, weak_points
 from flows.checking.widening import scan
+from flows.layout import parts_there
 from schemas import RECORDS, vocabulary
 from schemas.dataset import dataset
 
@@ -56,7 +57,7 @@ def _environment() -> Environment:
 
 def _told(report: Report, measures: Measures, folder: Path, accuracy: Sequence[Accuracy]) -> dict[str, Any]:
     """All that the template shows."""
-    suites, scans = report.suites(), scan(folder)
+    suites, parts = report.suites(), [scan(folder, part) for part in parts_there(folder)]
     return {
         "dataset": dataset(),
         "records": RECORDS,
@@ -66,8 +67,8 @@ def _told(report: Report, measures: Measures, folder: Path, accuracy: Sequence[A
         "guards": suites.get(GUARDS, ()),
         "sound": sound_points(report, measures, accuracy),
         "weak": weak_points(report, measures, accuracy),
-        "findings": findings_by_rule(scans),
-        "verdicts": verifications_by_verdict(scans),
+        "findings": findings_by_rule(parts),
+        "verdicts": verifications_by_verdict(parts),
         "overall": overall(accuracy),
         "texts": sorted({row.source_id for row in accuracy} - {ALL}),
         "texts_told": _texts_told(folder),

@@ -1,6 +1,8 @@
 """Records as a reader meets them: each on the line it stands on, its words marked in it. For findings and verifications."""
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -36,26 +38,29 @@ class Group(NamedTuple):
     quotes: list[Quote]
 
 
-def findings_by_rule(scans: Scans) -> list[Group]:
+def findings_by_rule(parts: Sequence[Scans]) -> list[Group]:
     """Every rule that found something, the gravest first, then in the order of the vocabulary."""
     severities = list(vocabulary("severities"))
-    groups = _groups(scans, "findings", "rule", "rules")
+    groups = _groups(parts, "findings", "rule", "rules")
     return sorted(groups, key=lambda group: severities.index(str(group.severity)))
 
 
-def verifications_by_verdict(scans: Scans) -> list[Group]:
+def verifications_by_verdict(parts: Sequence[Scans]) -> list[Group]:
     """Every verdict on statements that were checked against the official record, in the order of the vocabulary."""
-    return _groups(scans, "verifications", "verdict", "verdicts") if "verifications" in scans else []
+    return _groups(parts, "verifications", "verdict", "verdicts") if "verifications" in parts[0] else []
 
 
-def _groups(scans: Scans, table: str, column: str, codes: str) -> list[Group]:
-    rows = _first_of_each(scans, table, column).to_dicts()
+def _groups(parts: Sequence[Scans], table: str, column: str, codes: str) -> list[Group]:
+    """The groups of a table whose parts are looked at one after another, so that no more than one is in memory."""
+    firsts = [_first_of_each(scans, table, column) for scans in parts]
+    totals = sum((Counter(dict(frame.select(column, "total").iter_rows())) for frame in firsts), Counter[str]())
+    rows = pl.concat(firsts).drop("row", "total").filter(pl.int_range(pl.len()).over(column) < LISTED).to_dicts()
     groups = [(code, [row for row in rows if row[column] == code]) for code in vocabulary(codes)]
-    return [Group(code, own[0].get("severity"), own[0]["total"], [_quote(row) for row in own]) for code, own in groups if own]
+    return [Group(code, own[0].get("severity"), totals[code], [_quote(row) for row in own]) for code, own in groups if own]
 
 
 def _first_of_each(scans: Scans, table: str, column: str) -> pl.DataFrame:
-    """The first rows of each code with their line, and how many there are in all; of the rest no more than the code is in memory."""
+    """The first rows of each code in a part with their line, and how many there are in it; of the rest no more than the code is in memory."""
     place = pl.int_range(pl.len()).over(column)
     codes = scans[table].select(column).with_row_index("row").with_columns(total=pl.len().over(column), place=place)
     listed = codes.filter(pl.col("place") < LISTED).select("row", "total").collect()

@@ -3,12 +3,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from flows.errors import ReleaseError
 from flows.releasing.problems import Problem
 
 FILE_NAME = "SHA256SUMS"
+NONE: Mapping[str, str] = MappingProxyType({})
 LINE = re.compile("([0-9a-f]{64})  ([^\n]+)")
 
 
@@ -24,14 +27,14 @@ def files_of(folder: Path) -> list[str]:
     return sorted(name for name in found if name != FILE_NAME)
 
 
-def compute_sums(folder: Path) -> dict[str, str]:
-    """File → SHA-256, computed from the bytes that lie there."""
-    return {name: sha256_of(folder / name) for name in files_of(folder)}
+def compute_sums(folder: Path, known: Mapping[str, str] = NONE) -> dict[str, str]:
+    """File → SHA-256, computed from the bytes that lie there where it is not known."""
+    return {name: known.get(name) or sha256_of(folder / name) for name in files_of(folder)}
 
 
-def write_sums(folder: Path) -> dict[str, str]:
-    """Write SHA256SUMS as the last file of a release; file → SHA-256."""
-    sums = compute_sums(folder)
+def write_sums(folder: Path, known: Mapping[str, str] = NONE) -> dict[str, str]:
+    """Write SHA256SUMS as the last file of a release; file → SHA-256, computed where it is not known."""
+    sums = compute_sums(folder, known)
     (folder / FILE_NAME).write_text("".join(f"{digest}  {name}\n" for name, digest in sums.items()), encoding="utf-8", newline="\n")
     return sums
 

@@ -16,6 +16,8 @@ from pathlib import Path
 import polars as pl
 import pyarrow as pa
 
+from flows.releasing.packed import writing
+
 LINE_END = "\r\n"
 SIGNS = "=+@＝＋－＠\\t\\r\\n-"
 FORMULA = f"^[{SIGNS}]"
@@ -47,9 +49,9 @@ def cell(name: str, kind: pl.DataType) -> pl.Expr:
 
 def write_csv(schema: pa.Schema, batches: Iterable[pa.RecordBatch], path: Path) -> None:
     """Write one table, batch by batch; a table without rows has its header."""
-    with path.open("wb") as file:
-        file.write((",".join(schema.names) + LINE_END).encode())
+    with writing(path) as write:
+        write((",".join(schema.names) + LINE_END).encode())
         for batch in batches:
             frame = pl.DataFrame(pl.from_arrow(batch))
             cells = frame.select(cell(name, kind) for name, kind in frame.schema.items())
-            file.write(cells.write_csv(include_header=False, line_terminator=LINE_END).encode())
+            write(cells.write_csv(include_header=False, line_terminator=LINE_END).encode())

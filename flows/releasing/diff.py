@@ -56,18 +56,21 @@ class Folder:
         return text.replace(f"{self.path}/", "")
 
 
-def open_folder(path: Path) -> Folder:
-    """A release folder, or a staged one that has no SHA256SUMS yet; ReleaseError where it is neither."""
+def open_folder(path: Path, known: Mapping[str, str] = checksums.NONE) -> Folder:
+    """A release folder, or a staged one that has no SHA256SUMS yet and some digests of which may be known; ReleaseError where it is neither."""
     listed = checksums.read_sums(path) if (path / checksums.FILE_NAME).exists() else {}
-    return Folder(path, read_identity(path), checksums.compute_sums(path), listed)
+    return Folder(path, read_identity(path), checksums.compute_sums(path, known), listed)
 
 
-def diff_releases(old: Path | None, new: Path) -> Changes:
-    """What changed from the release folder `old` (None: there is none before) to `new`; ReleaseError where either is no release."""
+def diff_releases(old: Path | None, new: Path, known: Mapping[str, str] = checksums.NONE) -> Changes:
+    """What changed from the release folder `old` (None: there is none before) to `new`; ReleaseError where either is no release.
+
+    `known` are digests of files of the new one, by path.
+    """
     if old is None:
         added = {name: all_added(read_table(name, paths)) for name, paths in tables_of(new).items()}
         return Changes(old=None, new=read_identity(new).version, records=added, structure=(), files=(), incomparable=())
-    before, after = open_folder(old), open_folder(new)
+    before, after = open_folder(old), open_folder(new, known)
     names = sorted({*tables_of(old), *tables_of(new)})
     structure, sides, incomparable = _open_tables(before, after, names)
     records, failed = compare_parts(sides, lambda one, other: before.digests(one) == after.digests(other))

@@ -13,6 +13,7 @@ import pyarrow as pa
 from pydantic_core import to_json
 
 from flows.errors import ReleaseError
+from flows.releasing.packed import writing
 
 SMALL = 2000
 """Rows of a batch for which loading Polars does not pay."""
@@ -21,13 +22,13 @@ SMALL = 2000
 def write_json(batches: Iterable[pa.RecordBatch], path: Path) -> None:
     """Write one table, batch by batch; ReleaseError where a number is NaN or infinite, which JSON cannot say."""
     between = b""
-    with path.open("wb") as file:
-        file.write(b"[\n")
+    with writing(path) as write:
+        write(b"[\n")
         for batch in batches:
             _refuse_no_numbers(batch, path)
-            file.write(between + (rows_of_few(batch) if batch.num_rows <= SMALL else rows_of_many(batch)))
+            write(between + (rows_of_few(batch) if batch.num_rows <= SMALL else rows_of_many(batch)))
             between = b",\n"
-        file.write(b"\n]\n" if between else b"]\n")
+        write(b"\n]\n" if between else b"]\n")
 
 
 def rows_of_few(batch: pa.RecordBatch) -> bytes:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from polars.exceptions import PolarsError
 from flows.layout import FORMATS
 from flows.releasing.columns import Table
 from flows.releasing.csv_files import cell, unguard
+from flows.releasing.packed import unpacked
 from flows.releasing.problems import Problem, cases
 from flows.releasing.wide_tables import wide_csv, wide_tables
 from flows.streaming import repeated_keys
@@ -42,10 +44,10 @@ def verify_json(table: Table, path: Path) -> Iterator[Problem]:
     """The JSON file holds the rows of the Parquet, one a line, with its columns in order."""
     expected = table.scan().collect()
     try:
-        data = path.read_bytes()
+        data = unpacked(path)
         found = pl.read_json(data, schema=expected.schema)
         columns = list(json.loads(data.split(b"\n", 2)[1].rstrip(b","))) if expected.height else expected.columns
-    except (OSError, ValueError, PolarsError) as error:
+    except (OSError, EOFError, ValueError, zlib.error, PolarsError) as error:
         yield Problem("json", _place(path), f"cannot be read: {error}")
         return
     if not found.equals(expected) or columns != expected.columns or data.count(b"\n") != expected.height + 2:
@@ -58,11 +60,11 @@ def verify_csv(table: Table, path: Path) -> Iterator[Problem]:
     texts = {name for name, kind in expected.schema.items() if kind == pl.String}
     expected = expected.select(pl.col(name) if name in texts else cell(name, kind) for name, kind in expected.schema.items())
     try:
-        with path.open("rb") as file:
-            header = file.readline().decode().rstrip("\r\n").split(",")
-        found = pl.read_csv(path, schema=dict(expected.schema))
+        data = unpacked(path)
+        header = data.partition(b"\n")[0].decode().rstrip("\r").split(",")
+        found = pl.read_csv(data, schema=dict(expected.schema))
         found = found.select(unguard(pl.col(name)).alias(name) if name in texts else pl.col(name) for name in found.columns)
-    except (OSError, ValueError, PolarsError) as error:
+    except (OSError, EOFError, ValueError, zlib.error, PolarsError) as error:
         yield Problem("csv", _place(path), f"cannot be read: {error}")
         return
     if header != expected.columns or not found.equals(expected):

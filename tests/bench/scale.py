@@ -3,7 +3,7 @@
 For each size, as whole processes with a Prefect server and a local Dask cluster of their own: a first publish with two workers, one
 more after one document has changed, which takes the others from the cache, and a first publish with one worker. What is measured
 is printed as a Markdown table and kept in `bench/scale/results.json` as soon as it is known; a measurement that the same code has
-made already is not made again. A release takes 45 times its text of disk; where there is no room for a second one beside it, the
+made already is not made again. A release takes some 9 times its text of disk; where there is no room for a second one beside it, the
 run after a change is left out.
 
     read          MB of text a CPU second: reading, validation and Arrow, in one process, of the first SAMPLE bytes
@@ -45,8 +45,8 @@ PLACE = REPOSITORY / "bench" / "scale"
 SIZES = ("10MB", "100MB", "1GB")
 UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
 SAMPLE = 20_000_000
-RELEASE = 45
-"""Bytes of a release a byte of text, its database (uncompressed) included."""
+RELEASE = 9
+"""Bytes of a release a byte of text, packed CSV and JSON included (a flat one, of little text, takes more)."""
 BESIDE_BYTES, BESIDE_LINES = 4_000_000, 3_000
 """Text that this project reads beside jionlp, and how many lines of it jionlp reads: some 400 kB."""
 

@@ -141,19 +141,19 @@ def test_a_failure_is_told_first_and_its_row_is_named(html: str) -> None:
 
 
 def test_a_finding_stands_on_its_line_with_its_words_marked(folder: Path) -> None:
-    groups = {group.code: group for group in findings_by_rule(scan(folder))}
+    groups = {group.code: group for group in findings_by_rule([scan(folder)])}
     quote = groups["missing_enumeration_member"].quotes[0]
     assert (quote.row["line_start"], quote.before, quote.words, quote.after) == (10, "| ", "东部", " | 20% |")
 
 
 def test_findings_come_the_gravest_first(folder: Path) -> None:
-    severities = [group.severity for group in findings_by_rule(scan(folder))]
+    severities = [group.severity for group in findings_by_rule([scan(folder)])]
     assert severities == sorted(severities, key=["error", "warning", "info"].index)
 
 
 def test_a_long_line_is_cut_around_the_marked_words(tmp_path: Path) -> None:
     text = f"2020年7月\n某次会议\n- {'甲' * 300}《乙{'丙' * 300}。\n"
-    quotes = [quote for group in findings_by_rule(scan(write_release(tmp_path / "long", {"long": text}))) for quote in group.quotes]
+    quotes = [quote for group in findings_by_rule([scan(write_release(tmp_path / "long", {"long": text}))]) for quote in group.quotes]
     assert quotes
     assert all(len(quote.before) <= AROUND + 1 and len(quote.after) <= AROUND + 1 for quote in quotes)
 

@@ -10,10 +10,12 @@ import pytest
 
 from flows.checking.gate import check_part, whole
 from flows.checking.parts import check_keys, summed
+from flows.checking.quoted import findings_by_rule
 from flows.checking.report import Check, FailingRow
 from flows.checking.runner import Runner
 from flows.checking.totals import NAMED
-from flows.layout import data_paths
+from flows.checking.widening import scan
+from flows.layout import data_paths, parts_there
 from schemas import RECORDS
 from tests.two_sources import parsed_in_parts
 
@@ -66,3 +68,8 @@ def test_a_key_that_stands_in_two_parts_is_counted_and_named(folder: Path) -> No
     assert (twice.stops, twice.rows[0].values["repeated"], twice.rows[0].key["key"]) == (True, str(len(names)), names.min())
     (once,) = check_keys(RECORDS["events"], files, Runner())
     assert once.outcome == "passed"
+
+
+def test_findings_quoted_part_by_part_are_those_of_the_whole(folder: Path) -> None:
+    by_part = findings_by_rule([scan(folder, part) for part in parts_there(folder)])
+    assert by_part and by_part == findings_by_rule([scan(folder)])

@@ -4,9 +4,10 @@ Checking (Great Expectations, seconds) is left to tests/checking/test_parts.py; 
 """
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from unittest import mock
@@ -20,11 +21,17 @@ import pytest
 from flows import building
 from flows.building import Outcome
 from flows.checking.report import Report
-from flows.layout import data_paths
+from flows.layout import data_paths, is_data
 from flows.releasing.changelog import read_changes
-from flows.releasing.checksums import read_sums, write_sums
+from flows.releasing.checksums import compute_sums, read_sums, write_sums
 from flows.releasing.diff import diff_releases
+from flows.releasing.exports.database import same_content, write_database
+from flows.releasing.exports.dictionary import dictionary
+from flows.releasing.exports.parts import part_tables
+from flows.releasing.exports.tally import summed, tally
+from flows.releasing.files import restamp_data
 from flows.releasing.grouping import GroupTables, grouped
+from flows.releasing.identity import read_identity
 from flows.releasing.verification import verify
 from schemas import RECORDS
 from tests.two_sources import CARE, MORE, ROADS, write_source
@@ -89,9 +96,9 @@ def test_every_table_says_what_the_flat_one_says_in_every_format(both: Path) -> 
     for name in RECORDS:
         flat = pl.read_parquet(both / f"flat/latest/parquet/{name}.parquet")
         assert pl.read_parquet(data_paths(parts(both), "parquet", name)).equals(flat), name
-        rows = [row for path in data_paths(parts(both), "json", name) for row in json.loads(path.read_bytes())]
+        rows = [row for path in data_paths(parts(both), "json", name) for row in json.loads(gzip.decompress(path.read_bytes()))]
         assert rows == json.loads((both / f"flat/latest/json/{name}.json").read_bytes())
-        lines = [line for path in data_paths(parts(both), "csv", name) for line in path.read_bytes().split(b"\r\n")[1:]]
+        lines = [line for path in data_paths(parts(both), "csv", name) for line in gzip.decompress(path.read_bytes()).split(b"\r\n")[1:]]
         assert [line for line in lines if line] == [line for line in (both / f"flat/latest/csv/{name}.csv").read_bytes().split(b"\r\n")[1:] if line]
 
 
@@ -106,6 +113,27 @@ def test_a_table_in_parts_is_read_as_one_by_polars_pandas_duckdb_and_pyarrow(bot
     assert heights == {sum(text.count("\n") for text in SOURCES.values())}
 
 
+def test_csv_and_json_in_parts_are_read_as_they_are_by_polars_pandas_and_duckdb(both: Path) -> None:
+    csv, json_file = ([str(path) for path in data_paths(parts(both), form, "lines")] for form in ("csv", "json"))
+    rows = [SOURCES[name].count("\n") for name in SOURCES]
+    assert [pl.read_csv(path).height for path in csv] == rows
+    assert [len(pd.read_csv(path)) for path in csv] == rows
+    assert [len(pd.read_json(path)) for path in json_file] == rows
+    assert duckdb.sql(f"select count(*) from read_csv({csv})").fetchall() == [(sum(rows),)]
+    assert duckdb.sql(f"select count(*) from read_json({json_file})").fetchall() == [(sum(rows),)]
+
+
+@pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:-9], lambda data: data[:20] + b"??" + data[22:]])
+def test_a_damaged_packed_file_is_found(place: Path, damage: Callable[[bytes], bytes]) -> None:
+    for path, check in (("csv/events/part-00001.csv.gz", "csv"), ("json/lines/part-00001.json.gz", "json")):
+        file = parts(place) / path
+        whole = file.read_bytes()
+        file.write_bytes(damage(whole))
+        write_sums(parts(place))
+        assert [problem.check for problem in verify(parts(place))] == [check]
+        file.write_bytes(whole)
+
+
 def test_a_part_holds_whole_sources_in_their_order(both: Path) -> None:
     assert [pl.read_parquet(path)["source_id"].unique().to_list() for path in data_paths(parts(both), "parquet", "lines")] == [[name] for name in SOURCES]
 
@@ -114,10 +142,10 @@ def test_it_keeps_every_promise(both: Path) -> None:
     assert verify(parts(both), both / "raw") == []
 
 
-@pytest.mark.parametrize(("path", "check"), [("csv/events/part-00002.csv", "csv"), ("json/events/part-00003.json", "json")])
+@pytest.mark.parametrize(("path", "check"), [("csv/events/part-00002.csv.gz", "csv"), ("json/events/part-00003.json.gz", "json")])
 def test_a_change_in_one_part_is_found(place: Path, path: str, check: str) -> None:
     file = parts(place) / path
-    file.write_bytes(file.read_bytes().replace(b"2024-03-15", b"2024-03-16"))
+    file.write_bytes(gzip.compress(gzip.decompress(file.read_bytes()).replace(b"2024-03-15", b"2024-03-16")))
     write_sums(parts(place))
     assert [(problem.check, problem.place) for problem in verify(parts(place))] == [(check, path.partition("/")[2])]
 
@@ -139,10 +167,55 @@ def test_its_papers_name_every_file_that_is_there_and_none_that_is_not(both: Pat
     assert "partitioned" in readme and "| `dataset.xlsx`" not in readme
 
 
-def test_the_database_holds_the_rows_of_all_parts(both: Path) -> None:
+def test_what_there_is_in_the_parts_adds_up_to_what_there_is_in_the_whole(both: Path) -> None:
+    (whole,) = map(tally, part_tables(both / "flat/latest"))
+    added = summed(map(tally, part_tables(parts(both))))
+    assert (added.rows, added.nulls, added.examples, added.codes) == (+whole.rows, +whole.nulls, whole.examples, +whole.codes)
+    assert added.occurrences.keys() == whole.occurrences.keys()
+    assert json.loads((parts(both) / "dictionary.json").read_bytes())["tables"] == dictionary(whole, read_identity(parts(both)))["tables"]
+
+
+@pytest.mark.parametrize("partition_bytes", [None, ONE_EACH])
+def test_the_digests_told_while_writing_are_those_of_the_files_under_their_last_identity_too(
+    both: Path, tmp_path: Path, partition_bytes: int | None
+) -> None:
+    with building.shelf(tmp_path / "output", both / "raw", 10) as shelf:
+        staged = shelf.written(building.parse_sources(both / "raw", tmp_path / "work"), partition_bytes)
+        assert staged.sums == data_sums(staged.folder)
+        assert (staged.tally is None) == (partition_bytes is None)
+        again = restamp_data(staged.folder, staged.identity.model_copy(update={"version": "0.9.9"}))
+        assert {**staged.sums, **again} == data_sums(staged.folder) != staged.sums
+
+
+def data_sums(folder: Path) -> dict[str, str]:
+    return {path: digest for path, digest in compute_sums(folder).items() if is_data(path)}
+
+
+def test_the_database_shows_the_rows_of_all_parts_in_the_folder_of_the_release_and_elsewhere_when_told_where_that_is(
+    both: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = {name: pl.read_parquet(both / f"flat/latest/parquet/{name}.parquet").height for name in RECORDS}
+    monkeypatch.chdir(parts(both))
+    with duckdb.connect("dataset.duckdb", read_only=True) as dataset:
+        assert {name: dataset.execute(f"select count(*) from {name}").fetchall()[0][0] for name in RECORDS} == rows
+        assert dataset.execute("select count(*) from timeline").fetchall() == [(rows["events"],)]
+        assert dataset.execute("select count(*) from duckdb_columns() where not internal and table_name = 'lines' and comment is null").fetchall() == [(0,)]
+    monkeypatch.chdir(both)
     with duckdb.connect(str(parts(both) / "dataset.duckdb"), read_only=True) as dataset:
-        counted = {name: dataset.execute(f"select count(*) from {name}").fetchall()[0][0] for name in RECORDS}
-    assert counted == {name: pl.read_parquet(both / f"flat/latest/parquet/{name}.parquet").height for name in RECORDS}
+        dataset.execute(f"set file_search_path = '{parts(both)}'")
+        assert dataset.execute("select count(*) from lines").fetchall() == [(rows["lines"],)]
+
+
+def test_the_database_of_parts_stores_no_rows_and_names_no_place_of_this_machine(both: Path) -> None:
+    data = (parts(both) / "dataset.duckdb").read_bytes()
+    assert len(data) < 1_000_000
+    assert str(both).encode() not in data and b"staging" not in data and ROADS.split("\n")[1].encode() not in data
+
+
+def test_a_database_of_parts_is_made_in_a_folder_whose_name_has_a_comma(both: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(parts(both), tmp_path / "a, b")
+    write_database(copy, read_identity(copy))
+    assert same_content(copy / "dataset.duckdb", parts(both) / "dataset.duckdb")
 
 
 def test_published_again_nothing_changed(place: Path) -> None:

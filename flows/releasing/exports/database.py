@@ -4,6 +4,9 @@ Besides the published tables: `codes` (every vocabulary, in zh and en), `wording
 from its `changes.json`), `release` (version, date, licence, citation) and the views of the folder `views`, whose files hold a
 comment line and a query each, in the order of their names.
 
+The tables of a partitioned release are views of its Parquet parts: no row is stored twice, and the file is small. Their paths are
+relative to the release, so it answers in that folder, or after `set file_search_path = '<the release's folder>'`.
+
 Bytes: as DuckDB writes by default, no two files are equal: an identifier in the header is random (storage versions from 1.4),
 and bytes of uninitialised memory stand behind compressed strings (duckdb/duckdb#23382), remains of other data perhaps. Storage
 version 1.2 (read by DuckDB 1.2 and later) with blocks of 16 KiB, without compression, written by one thread, has neither: equal
@@ -13,13 +16,15 @@ equal content only (`CONTENT_EQUAL`, `same_content`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from graphlib import TopologicalSorter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from flows.layout import data_paths
+from flows.layout import data_path, data_paths
 from flows.releasing.changelog import FILE_NAME as CHANGES
 from flows.releasing.changelog import read_changes
 from flows.releasing.identity import Identity
@@ -43,15 +48,18 @@ CODES = ("code", "label_zh", "label_en", "definition_zh", "definition_en")
 
 
 def write_database(folder: Path, identity: Identity) -> None:
-    """Write the database of a release from the Parquet files in its folder, in bounded memory. One of a partitioned release has no keys."""
+    """Write the database of a release from the Parquet files in its folder, in bounded memory. One of a partitioned release only views them."""
     path = folder / FILE_NAME
     path.unlink(missing_ok=True)
-    with connected(threads=1) as connection:
+    with connected(threads=1) as connection, _looking_in(connection, folder):
         connection.execute("set force_compression = 'uncompressed'")
         connection.execute(f"attach {literal(str(path))} as dataset ({STORAGE})")
         connection.execute("use dataset")
         for name in creation_order(published_tables()):
-            _fill(connection, published_tables()[name], data_paths(folder, "parquet", name), keyed=identity.partition_bytes is None)
+            if identity.partition_bytes is None:
+                _fill(connection, published_tables()[name], data_paths(folder, "parquet", name))
+            else:
+                _show(connection, published_tables()[name])
         _fill_codes(connection)
         _fill_wording_changes(connection, folder)
         _fill_release(connection, identity)
@@ -96,11 +104,31 @@ def sql_type(of: pa.DataType) -> str:
     return SQL_TYPES[str(of)]
 
 
-def _fill(connection: DuckDBPyConnection, table: Table, files: Sequence[Path], *, keyed: bool) -> None:
-    parts = [*map(_column, table.columns), *(_keys(table) if keyed else ())]
+def _fill(connection: DuckDBPyConnection, table: Table, files: Sequence[Path]) -> None:
+    parts = [*map(_column, table.columns), *_keys(table)]
     connection.execute(f"create table {identifier(table.name)} ({', '.join(parts)})")
     connection.execute(f"insert into {identifier(table.name)} by name from {parquet(files)}")
-    _comment(connection, "table", table.name, f"{table.title_zh} {table.title_en}: {table.meaning}")
+    _explain(connection, "table", table)
+
+
+def _show(connection: DuckDBPyConnection, table: Table) -> None:
+    """A view of the parts of a table by their path in the release."""
+    connection.execute(f"create view {identifier(table.name)} as from {parquet([Path(data_path('parquet', table.name, '*'))])}")
+    _explain(connection, "view", table)
+
+
+@contextmanager
+def _looking_in(connection: DuckDBPyConnection, folder: Path) -> Iterator[None]:
+    """Have relative paths looked for in a folder: under another name, since its own may hold the comma that parts search paths."""
+    with TemporaryDirectory() as place:
+        link = Path(place) / "release"
+        link.symlink_to(folder.absolute())
+        connection.execute(f"set file_search_path = {literal(str(link))}")
+        yield
+
+
+def _explain(connection: DuckDBPyConnection, kind: str, table: Table) -> None:
+    _comment(connection, kind, table.name, f"{table.title_zh} {table.title_en}: {table.meaning}")
     for column in table.columns:
         connection.execute(f"comment on column {identifier(table.name)}.{identifier(column.name)} is {literal(column.sentence)}")
 

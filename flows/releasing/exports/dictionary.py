@@ -2,16 +2,14 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from flows.releasing import csv_files
 from flows.releasing.exports.analyses import worked_analyses
 from flows.releasing.exports.markdown import render
-from flows.releasing.exports.parts import part_tables, whole_table
-from flows.releasing.exports.usage import Tables, example_of
+from flows.releasing.exports.parts import whole_table
+from flows.releasing.exports.tally import Tally
 from flows.releasing.identity import Identity
 from flows.releasing.portals.columns import Column, Table, published_tables
 from flows.releasing.portals.description import MOST_SOURCES, citation
@@ -29,27 +27,7 @@ CSV_NOTES = {
 }
 
 
-class Extent:
-    """How much there is in the tables of a release, summed part by part: rows, nulls and the first example of each column."""
-
-    def __init__(self, parts: Iterable[Tables]) -> None:
-        self.rows: Counter[str] = Counter()
-        self.nulls: Counter[tuple[str, str]] = Counter()
-        self.examples: dict[tuple[str, str], dict[str, Any]] = {}
-        for tables in parts:
-            for table in published_tables().values():
-                self._add(tables, table)
-
-    def _add(self, tables: Tables, table: Table) -> None:
-        self.rows[table.name] += tables[table.name].num_rows
-        for column in table.columns:
-            here = table.name, column.name
-            self.nulls[here] += tables[table.name][column.name].null_count
-            if here not in self.examples and (example := example_of(tables, table, column)):
-                self.examples[here] = example
-
-
-def dictionary(extent: Extent, identity: Identity) -> dict[str, Any]:
+def dictionary(counted: Tally, identity: Identity) -> dict[str, Any]:
     """The machine-readable dictionary of a release."""
     of = dataset()
     about = {
@@ -63,12 +41,12 @@ def dictionary(extent: Extent, identity: Identity) -> dict[str, Any]:
         "csv": CSV_NOTES,
     }
     form = {"form": "partitioned", "partition_bytes": identity.partition_bytes} if identity.partition_bytes else {}
-    return about | form | {"tables": [_table(extent, table) for table in published_tables().values()]}
+    return about | form | {"tables": [_table(counted, table) for table in published_tables().values()]}
 
 
-def write_dictionary(folder: Path, identity: Identity) -> None:
+def write_dictionary(folder: Path, counted: Tally, identity: Identity) -> None:
     """Write `dictionary.json`, `README.md` and `LICENSE.md`; the database must lie in the folder, for the analyses run on it."""
-    about = dictionary(Extent(part_tables(folder)), identity)
+    about = dictionary(counted, identity)
     (folder / "dictionary.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     listed = whole_table(folder, "sources")
     words = {"dataset": dataset(), "about": about, "sources": listed.slice(0, MOST_SOURCES).to_pylist(), "identity": identity}
@@ -80,12 +58,15 @@ def write_dictionary(folder: Path, identity: Identity) -> None:
 
 
 def snippets(identity: Identity) -> str:
-    """The ways to load a release, a Python block each; they run in the release folder. A partitioned table is a folder of files."""
+    """The ways to load a release, a Python block each; they run in the release folder. A partitioned table is a folder of files, its database views of them."""
     text = Path(__file__).with_name("loading.md").read_text(encoding="utf-8")
-    return text.replace('.parquet"', '"').replace("keys, comments", "comments") if identity.partition_bytes else text
+    in_parts = {'.parquet"': '"', "keys, comments and views stand in one file": "the parts of each table as one, with comments, and more views"}
+    for flat, partitioned in in_parts.items() if identity.partition_bytes else ():
+        text = text.replace(flat, partitioned)
+    return text
 
 
-def _table(extent: Extent, table: Table) -> dict[str, Any]:
+def _table(counted: Tally, table: Table) -> dict[str, Any]:
     return {
         "name": table.name,
         "title_zh": table.title_zh,
@@ -93,14 +74,14 @@ def _table(extent: Extent, table: Table) -> dict[str, Any]:
         "meaning": table.meaning,
         "key": list(table.key),
         "references": dict(table.references),
-        "rows": extent.rows[table.name],
-        "columns": [_column(extent, table, column) for column in table.columns],
+        "rows": counted.rows[table.name],
+        "columns": [_column(counted, table, column) for column in table.columns],
     }
 
 
-def _column(extent: Extent, table: Table, column: Column) -> dict[str, Any]:
+def _column(counted: Tally, table: Table, column: Column) -> dict[str, Any]:
     here = table.name, column.name
-    entry = _entry(column) | {"nulls": extent.nulls[here], "example": extent.examples.get(here)}
+    entry = _entry(column) | {"nulls": counted.nulls[here], "example": counted.examples.get(here)}
     return entry | ({"parts": [_entry(part) for part in column.parts]} if column.parts else {})
 
 

@@ -71,7 +71,7 @@ def _file(file: File) -> Node:
         "description": f"{file.title_en} {file.title_zh}",
         "contentUrl": file.path,
         "contentSize": f"{file.bytes} B",
-        "encodingFormat": PARQUET if file.format == "Parquet" else file.media_type,
+        "encodingFormat": PARQUET if file.format == "Parquet" else file.packed_type,
         "sha256": file.sha256,
     }
 

@@ -57,6 +57,8 @@ def _resource(release: Description, file: File, licence: dict[str, str]) -> dict
         "hash": f"sha256:{file.sha256}",
         "licenses": [licence],
     }
+    if file.packed:
+        resource["compression"] = "gz"
     if file.media_type == "text/csv" and file.role != "document":
         resource |= {"type": "table", "format": "csv", "encoding": "utf-8", "dialect": DIALECT, "schema": _schema_of(release, file)}
     return resource

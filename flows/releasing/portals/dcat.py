@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from flows.releasing.portals.description import Description
-from flows.releasing.portals.files import File
+from flows.releasing.portals.files import GZIP, File
 from schemas.dataset import Bilingual
 
 Node = dict[str, Any]
@@ -104,7 +104,8 @@ def _dataset(release: Description) -> Node:
 
 def _distribution(release: Description, file: File) -> Node:
     meaning = release.tables[file.table].meaning if file.table else file.title_en
-    return _file(release, file) | {
+    packed = {"dcat:compressFormat": _id(MEDIA_TYPES + GZIP, "dct:MediaType")} if file.packed else {}
+    return _file(release, file) | packed | {
         "@type": "dcat:Distribution",
         "dct:description": [_text(meaning, "en"), _text(file.title_zh, "zh")],
         "dcat:accessURL": _id(release.dataset.homepage),

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from flows.layout import data_paths
+from flows.releasing.checksums import NONE
 from flows.releasing.exports.parts import whole_table
 from flows.releasing.identity import Identity
 from flows.releasing.portals.columns import Table, published_tables
@@ -64,11 +65,11 @@ def citation(of: Dataset, identity: Identity) -> str:
     return f"{of.publisher.name.en} ({identity.date.year}): {of.title.en} ({of.title.zh}), version {identity.version}. {of.url_of(identity.version)}"
 
 
-def describe(folder: Path, identity: Identity) -> Description:
-    """Describe the release that lies in a folder; ReleaseError for a file that nothing is known of."""
+def describe(folder: Path, identity: Identity, known: Mapping[str, str] = NONE) -> Description:
+    """Describe the release that lies in a folder, some digests of which may be known; ReleaseError for a file that nothing is known of."""
     texts = whole_table(folder, "tables", ["table_id", "caption"]).to_pylist() if identity.partition_bytes is None else ()
     captions = {row["table_id"]: row["caption"] or row["table_id"] for row in texts}
-    files = describe_files(folder, METADATA, captions)
+    files = describe_files(folder, METADATA, captions, known)
     return Description(
         dataset=dataset(),
         identity=identity,

@@ -14,9 +14,11 @@ from typing import Literal
 
 from flows.errors import ReleaseError
 from flows.layout import table_of
-from flows.releasing.checksums import files_of, sha256_of
+from flows.releasing.checksums import NONE, files_of, sha256_of
+from flows.releasing.packed import SUFFIX
 from flows.releasing.portals.columns import published_tables
 
+GZIP = "application/gzip"
 KINDS = Path(__file__).with_name("files.csv")
 
 Role = Literal["data", "table", "document"]
@@ -44,6 +46,16 @@ class File:
         return self.path.lower().replace("/", "-")
 
     @property
+    def packed(self) -> bool:
+        """Whether it is packed with gzip; media type and format are those of what is in it."""
+        return self.path.endswith(SUFFIX)
+
+    @property
+    def packed_type(self) -> str:
+        """The media type of the file as it is downloaded."""
+        return GZIP if self.packed else self.media_type
+
+    @property
     def in_parts(self) -> bool:
         """Whether it holds a part of its table."""
         return self.table is not None and self.path.count("/") > 1
@@ -56,15 +68,15 @@ def kinds() -> tuple[Mapping[str, str], ...]:
         return tuple(csv.DictReader(file))
 
 
-def describe_files(folder: Path, without: tuple[str, ...], captions: Mapping[str, str]) -> tuple[File, ...]:
+def describe_files(folder: Path, without: tuple[str, ...], captions: Mapping[str, str], known: Mapping[str, str] = NONE) -> tuple[File, ...]:
     """The files of a release folder in byte order of their paths, those of `without` and SHA256SUMS apart.
 
-    `captions` are those of the tables of the text, by table_id. ReleaseError for a file that `files.csv` does not know.
+    `captions` are those of the tables of the text, by table_id; `known` are digests by path. ReleaseError for a file that `files.csv` does not know.
     """
-    return tuple(_describe(folder, path, captions) for path in files_of(folder) if path not in without)
+    return tuple(_describe(folder, path, captions, known) for path in files_of(folder) if path not in without)
 
 
-def _describe(folder: Path, path: str, captions: Mapping[str, str]) -> File:
+def _describe(folder: Path, path: str, captions: Mapping[str, str], known: Mapping[str, str]) -> File:
     kind = next((row for row in kinds() if PurePosixPath(path).match(row["pattern"])), None)
     if kind is None:
         raise ReleaseError(f"{path}: {KINDS.name} does not say what a file of that name is; add a row for it")
@@ -85,6 +97,6 @@ def _describe(folder: Path, path: str, captions: Mapping[str, str]) -> File:
         title_zh=kind["title_zh"].format(**words),
         title_en=kind["title_en"].format(**words),
         bytes=(folder / path).stat().st_size,
-        sha256=sha256_of(folder / path),
+        sha256=known.get(path) or sha256_of(folder / path),
         table=table.name if table else None,
     )

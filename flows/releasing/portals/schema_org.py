@@ -66,7 +66,7 @@ def _download(release: Description, file: File) -> Node:
         "name": file.path,
         "description": f"{file.title_en} {file.title_zh}",
         "contentUrl": release.url_of(file),
-        "encodingFormat": file.media_type,
+        "encodingFormat": file.packed_type,
         "contentSize": f"{file.bytes} B",
         "sha256": file.sha256,
     }

@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from flows.releasing.checksums import NONE
 from flows.releasing.identity import Identity
 from flows.releasing.portals.croissant import croissant
 from flows.releasing.portals.datapackage import data_package
@@ -13,9 +15,9 @@ from flows.releasing.portals.description import describe
 from flows.releasing.portals.schema_org import schema_org
 
 
-def write_metadata(folder: Path, identity: Identity) -> None:
-    """Describe the release in `folder` in every portal format; ReleaseError for a file that nothing is known of."""
-    release = describe(folder, identity)
+def write_metadata(folder: Path, identity: Identity, known: Mapping[str, str] = NONE) -> None:
+    """Describe the release in `folder`, some digests of which may be known, in every portal format; ReleaseError for a file that nothing is known of."""
+    release = describe(folder, identity, known)
     catalog = catalogue(release)
     documents = {
         "datapackage.json": data_package(release),
