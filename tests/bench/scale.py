@@ -44,6 +44,8 @@ NONE = "–"
 PLACE = REPOSITORY / "bench" / "scale"
 SIZES = ("10MB", "100MB", "1GB")
 UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
+NOT_PASSED_ON = ("PREFECT_API_URL", "PYTHONDONTWRITEBYTECODE")
+"""Variables that a run is made without: it starts a server of its own, and a warm machine has the byte code."""
 SAMPLE = 20_000_000
 RELEASE = 9
 """Bytes of a release a byte of text, packed CSV and JSON included (a flat one, of little text, takes more)."""
@@ -117,7 +119,7 @@ def _publish(place: Path, name: str, workers: int) -> Figures:
     (place / name / "prefect").mkdir(parents=True, exist_ok=True)
     own = {"RENEWAL_RUNNER": "dask", "RENEWAL_WORKERS": str(workers), "PREFECT_HOME": str(place / name / "prefect")}
     command = [RENEWAL, "publish", "--raw", place / "raw", "--output", output]
-    environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_PASSED_ON}
     ran = process_tree.run(command, environment | own, place / f"{name}-{workers}.log")
     record = read_records(place / name / ".renewal", last=1)[0]
     return ran._asdict() | {"workers": workers, "seconds": record.seconds, "reading_work": record.reading_seconds, "read": record.cache_misses} | {
