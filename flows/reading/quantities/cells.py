@@ -11,7 +11,7 @@ from flows.reading.quantities.bounds import head_bound
 from flows.reading.quantities.dates import date_at
 from flows.reading.quantities.lexicon import rows
 from flows.reading.quantities.model import Context, Hit
-from flows.reading.quantities.numerals import ARABIC, BLANK, number
+from flows.reading.quantities.numerals import ARABIC, BLANK, BLANKS, number
 from flows.reading.quantities.units import compound, pers_after, unit_at
 
 SIGNS = {"≤": "le", "<=": "le", "≦": "le", "⩽": "le", "≥": "ge", ">=": "ge", "≧": "ge", "⩾": "ge", "<": "lt", "＜": "lt", ">": "gt", "＞": "gt"}
@@ -26,6 +26,7 @@ SCALE = re.compile("|".join(sorted(SCALES, key=len, reverse=True)))
 HEAD_NOUNS = {row["word"]: (row["unit"], row["kind"]) for row in rows("head_nouns") if row["match"] == "end"}
 WHOLE = {row["word"]: (row["unit"], row["kind"]) for row in rows("head_nouns") if row["match"] == "whole"}
 IDENTIFIERS = tuple(row["word"] for row in rows("head_nouns") if row["match"] == "within")
+WRAPPING = "".join(sorted(BLANKS))
 LIMITS = re.compile("[上下]限|最[高低大小]值?")
 YEAR_HEADS = ("年份", "年度", "时间", "日期", "时限", "节点")
 
@@ -70,8 +71,8 @@ def cell_hits(text: str, context: Context) -> list[Hit] | None:
 
 def bound_by_head(text: str, hit: Hit, context: Context) -> None:
     """Sets the comparator of a quantity that is all of its cell to the one that the head of its column or row gives."""
-    whole = hit.comparator == "eq" and hit.end - hit.start == len(text.strip())
-    if whole and (bound := head_bound(context.column or "") or head_bound(context.row or "")):
+    alone = hit.comparator == "eq" and not (text[: hit.start] + text[hit.end :]).strip(WRAPPING)
+    if alone and (bound := head_bound(context.column or "") or head_bound(context.row or "")):
         hit.comparator, hit.side = bound, "before"
 
 

@@ -12,7 +12,7 @@ from flows.reading.quantities.lists import carried_on, share_bounds
 from flows.reading.quantities.model import Context, Hit, Quantity
 from flows.reading.quantities.numerals import NUMERAL
 from flows.reading.quantities.rates import rate
-from flows.reading.quantities.roles import role_of_date, role_of_value
+from flows.reading.quantities.roles import AS_OF, role_of_date, role_of_value
 from flows.reading.quantities.scan import Scanner
 from flows.reading.quantities.scene import SAYS, Scene, said_by_line
 from flows.reading.quantities.wording import hedge_of, qualifier_of, subject_of
@@ -42,13 +42,13 @@ def find_quantities(text: str, context: Context = NOWHERE) -> list[Quantity]:
             bound_date(text, hit, context)
         else:
             bound(text, hit, before.end if before else 0)
-            if context.parent == "cell":
-                bound_by_head(text, hit, context)
             if hit.kind == "currency":
                 rate(text, hit, before)
             before = hit
     if len(hits) > 1:
         share_bounds(text, hits)
+    elif context.parent == "cell":
+        bound_by_head(text, hits[0], context)
     line = _Line(text, context)
     return [line.quantity(hit) for hit in hits]
 
@@ -93,10 +93,13 @@ class _Line:
         """The role of a date; it is the deadline of what follows, or the year that is spoken of."""
         role = role_of_date(self.text, hit, self.before, self.context, self.said)
         if role == "deadline":
-            self.deadline = hit.date
-        if self.text[hit.start - 1 : hit.start] not in COMPARED:
+            self.deadline, self.dated = hit.date, year_of(hit)
+            self.ahead = not self.text.endswith(AS_OF, 0, hit.start)  # 截至2024年9月底 tells of what has been
+        elif self.text[hit.start - 1 : hit.start] not in COMPARED:
             self.dated = year_of(hit)
-            self.ahead = self.deadline is not None or (hit.comparator != "since" and _is_ahead(hit, self.context))
+            past = self.dated is not None and self.dated < (self.context.year or 0)
+            self.ahead = not past and (self.deadline is not None or (hit.comparator != "since" and _is_ahead(hit, self.context)))
+            self.role_before = ""  # what is said of another date is not carried on
         return role
 
 

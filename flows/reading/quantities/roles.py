@@ -1,7 +1,8 @@
 """Roles: what a quantity does in the policy, from its kind, its bound and the cue words around it (role_cues.csv).
 
-The order of the rules is the reading: the name of an enumeration, a date, a past value compared with, a planning standard,
-a threshold to qualify, money given, an aim, a binding limit, and else a fact of size.
+The order of the rules is the reading. Of a value: how many a list has, what is left behind or compared with, what the head of a column
+says, a limit by its words, a planning standard, a threshold to qualify, what is given, how long, at what rate, an aim, a bound that
+binds, and else a fact of size.
 """
 from __future__ import annotations
 
@@ -29,25 +30,24 @@ COMPARED, SET_OFF = SAYS["baseline", "clause"], SAYS["baseline", "before"]
 AIMED, RAISED = SAYS["target", "ahead"], SAYS["target", "before"]
 LIMIT, LASTING, EFFORT = ROLES["limit"], ROLES["duration"], SAYS["effort", "ahead"]
 STEPS = frozenset(("pp", "bp"))  # the size of a change, not a rate
-OFFSETS = ("加", "减", "上浮", "下浮")  # 不低于 LPR 加|20个基点
+OFFSET = re.compile("(?:(?<![增追叠附])加|(?<![削缩核递])减|[上下]浮)$")  # 不低于 LPR 加|20个基点
 CHANGED_TO = CUES["baseline", "after"]
 FROM = re.compile("[从由][^，。；、,;]{0,8}$")  # 起征点从月销售额|10万元提高到
 STEPPED = ("下调", "下降", "降低", "上调", "提高", "上升", "增加", "减少", "回落")  # 利率下调|0.25个百分点
-MAY = re.compile("可[^，。；、,;]{2,9}$")  # 可展期|4次, 可再购买|1套
+MAY = re.compile("(?<![认许])可(?![再]生|持续|复制|推广|靠|行|操作|比|及|见|视|达|用)[^，。；、,;]{2,9}$")  # 可展期|4次, no 可再生, 可持续
 RATED = ("的标准", "的比例", "的幅度", "的奖", "的补", "的资助")  # 按不超过1500元|的标准发放: how much, not for whom
+IF = ("如", "若")
 CONDITIONAL = ("的，", "的,")  # 中选企业为2家|的，
-SHARE = re.compile("[按为][^，。；、,;]{0,24}的$")  # 按居民人均可支配收入的|50%确定
+SHARE = re.compile("按[^，。；、,;]{0,24}的$|基数的$|标准为[^，。；、,;]{0,12}的$")  # 按居民人均可支配收入的|50%确定
 QUALIFYING = ("期间的", "之间的", "期间内的")  # 购置日期在2024年…至2025年…|期间的
 BINDING_CODES = frozenset(("ge", "le", "lt"))
 BINDING = frozenset(("before", "far"))  # sides of the words that bind; those after a number (以上) may only measure
 
 
 def role_of_value(hit: Hit, scene: Scene, before: Hit | None, dated: int | None, context: Context, *, ahead: bool = False, after: str = "") -> str:
-    """The role of a value. `before`: the value before it in the line, `after` that one's role; `dated`: the year last named there;
+    """The role of a value. `before` is the value before it in the line, `after` that one's role, `dated` the year last named there.
 
-    `ahead`: that year, or a date by which the value is to be met, is still to come.
-
-    A baseline also takes the unit that it leaves out from the count before it.
+    `ahead`: that year, or a date by which the value is to be met, is still to come. A baseline also takes the unit that it leaves out from the count before it.
     """
     if hit.kind == "count" and hit.unit == "item" and _enumerates(hit, scene):
         return "enumeration"
@@ -106,7 +106,7 @@ def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, 
     kind, comparator, said = hit.kind, hit.comparator, scene.said
     bounded, binds = comparator in BOUNDS, hit.side in BINDING and comparator in BINDING_CODES
     past = not ahead and dated is not None and dated < (context.year or 0)
-    if not past and ((said & LIMIT and not said & GRANT) or _may_have(hit, scene) or scene.tail.startswith(CONDITIONAL)):
+    if not past and ((said & LIMIT and not said & GRANT) or _is_allowed(hit, scene) or _is_condition(hit, scene)):
         return "limit"
     if kind in PLANNED and said & (NORM if bounded else STANDARD) and not (kind == "duration" and said & LASTING):
         return "standard"
@@ -119,17 +119,25 @@ def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, 
     return _role_of_aim(hit, scene, binds=binds, past=past or bool(said & FACT and not ahead), ahead=ahead)
 
 
-def _may_have(hit: Hit, scene: Scene) -> bool:
+def _is_condition(hit: Hit, scene: Scene) -> bool:
+    """Whether a value is what another thing hangs on: 中选企业为|2家|的，… and 连续|3个月|下降的城市…, 如…连续|3个月|上涨."""
+    if scene.tail.startswith(CONDITIONAL):
+        return True
+    lasts = hit.kind == "duration" and scene.near.endswith("连续")
+    return lasts and ("的" in scene.tail[:10] or any(word in scene.near for word in IF))
+
+
+def _is_allowed(hit: Hit, scene: Scene) -> bool:
     """Whether a count is how many one may have: 可展期|4次, 可再购买|1套."""
     return hit.kind == "count" and hit.unit == "item" and (hit.high or 0) <= FEW and MAY.search(scene.near) is not None
 
 
 def _role_of_aim(hit: Hit, scene: Scene, *, binds: bool, past: bool, ahead: bool) -> str:
-    """What a value is that is neither given nor a planning norm: how long, at what rate, an aim, a limit, or a fact."""
+    """What a value is that is neither given nor a planning norm: how long, at what rate, by how much more, an aim, a limit, or a fact."""
     said, bounded = scene.said, hit.comparator in BOUNDS
     if hit.kind == "duration" and not bounded and not said & RAISED:
         return "standard" if said & AGE else "duration"
-    if hit.unit in STEPS and scene.near.endswith(OFFSETS):
+    if hit.unit in STEPS and OFFSET.search(scene.near):
         return "limit"
     if said & RATE and not bounded and hit.unit not in STEPS:
         return "standard"

@@ -108,3 +108,26 @@ def test_a_range_from_a_bound_to_a_bound_is_one_quantity() -> None:
 
 def test_another_unit_in_brackets_does_not_hide_the_bound() -> None:
     assert one("持有住房1000套（间）及以上。").comparator == "ge"
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "role"),
+    [
+        ("到2030年，非化石能源消费占比增加5个百分点。", "5个百分点", "target"),
+        ("新建可再生能源示范项目10个。", "10个", "target"),
+        ("创建国家可持续发展示范区6个。", "6个", "count"),
+        ("到2030年达到500处，2023年为300处。", "300处", "count"),
+        ("算力规模于2027年底前超过260EFLOPS。", "260EFLOPS", "target"),
+        ("截至2025年9月底，已开工改造老旧小区23.7万个。", "23.7万个", "count"),
+        ("2023年，数字经济增加值为地区生产总值的45%。", "45%", "count"),
+        ("按不低于10%的比例预留用地。", "10%", "limit"),
+        ("粮食产量连续9年保持增长。", "9年", "duration"),
+    ],
+)
+def test_words_that_only_look_like_cues_are_none(text: str, raw: str, role: str) -> None:
+    assert role_of(text, raw) == role
+
+
+def test_a_bold_cell_is_bound_by_the_head_of_its_column_too() -> None:
+    found = one("**60**", parent="cell", column="最高额度（万元）", row="单人")
+    assert (found.comparator, found.value_min, found.value_max) == ("le", None, 600000.0)
