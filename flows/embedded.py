@@ -34,7 +34,7 @@ def start() -> str | None:
     if os.environ.get(API_URL):
         return None
     with socket.create_server((HOST, 0)) as listening:
-        command = [sys.executable, "-m", "flows.embedded", str(listening.fileno())]
+        command = [sys.executable, "-P", "-m", "flows.embedded", str(listening.fileno())]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=[listening.fileno()], start_new_session=True)
         atexit.register(_end, process)
         return f"http://{HOST}:{listening.getsockname()[1]}/api"

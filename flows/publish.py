@@ -71,6 +71,7 @@ def publish_folders(raw: Path, output: Path, acknowledged: Sequence[str], settin
         folder = unmapped(staged.folder.absolute())  # a worker has a working folder of its own
         writing = write.map(staged.groups, folder=folder, identity=unmapped(staged.identity))
         checking = check_part.map(staged.groups, folder=folder, written=writing)  # each part as soon as it is written
+        writing.wait()  # where one fails, none of the others writes on when the output is given up
         staged = staged.holding(writing.result())
         exported = export_early(shelf, staged, return_state=True)  # while the checks run in processes of their own
         checks = check(staged, checking.result())

@@ -13,6 +13,8 @@ from flows.reading.markers import find_marker
 from schemas import Line
 
 BOLD = "**"
+BLANK_RUN = re.compile(f"[{BLANKS}]*")
+DEEPEST = 64  # open brackets that are looked back over for a partner: none lies deeper in a text
 BOLD_MARK = re.compile(r"\*\*")
 OPENING = {"《": "》", "(": ")", "（": "）", "【": "】", "「": "」", "〔": "〕", "[": "]", "“": "”", "‘": "’"}
 PARTNER = {closing: opening for opening, closing in OPENING.items()} | {")": "(", "）": "("}
@@ -25,13 +27,13 @@ QUOTES = frozenset("“”")
 
 
 def bold_marks(view: View) -> Iterator[Remark]:
-    """Markdown's `**` left in the text: in pairs, or one without its partner. Bold that is the source's own way to set
+    """Markdown's `**` left in the text: in pairs, or a last one without its partner. Bold that is the source's own way to set
     labels, headings or whole lines is one remark, at its first use."""
     regular: list[tuple[Line, int, int]] = []
     for line in view.lines_at(match.start() for match in BOLD_MARK.finditer(view.text)):
         places = [match.start() for match in BOLD_MARK.finditer(line.raw_text)]
         if len(places) % 2:
-            place = line.char_start + places.pop(_odd(line.raw_text, places))
+            place = line.char_start + places.pop()
             yield remark("stray_markup", place, place + 2, mark=BOLD)
         for start, end in zip(places[::2], places[1::2], strict=True):
             if _sets_a_label(line.raw_text, start, end):
@@ -45,16 +47,12 @@ def bold_marks(view: View) -> Iterator[Remark]:
         yield remark("leftover_markup", line.char_start + start, line.char_start + end + 2, mark=BOLD, text=text)
 
 
-def _odd(text: str, places: list[int]) -> int:
-    """Which of an odd number of marks lacks a partner: the one that touches punctuation on both sides or an end, else the last."""
-    return next((order for order, place in enumerate(places) if not text[place + 2 :].strip(BLANKS + "。；;，,")), len(places) - 1)
-
-
 def _sets_a_label(text: str, start: int, end: int) -> bool:
     marker = find_marker(text)
-    begins = not text[marker.end if marker else 0 : start].strip(BLANKS)
-    after = text[end + 2 :].lstrip(BLANKS)
-    return begins and (not after or after[0] in COLONS or text[end - 1] in COLONS)
+    if BLANK_RUN.match(text, marker.end if marker else 0).end() < start:  # type: ignore[union-attr]
+        return False
+    after = BLANK_RUN.match(text, end + 2).end()  # type: ignore[union-attr]
+    return after == len(text) or text[after] in COLONS or text[end - 1] in COLONS
 
 
 @cache
@@ -101,7 +99,7 @@ def _strays(view: View, line: Line) -> list[tuple[int, str]]:
             open_.append((place, mark))
             continue
         wanted = (PARTNER[mark], "（" if PARTNER[mark] == "(" else PARTNER[mark])
-        depth = next((depth for depth in range(len(open_) - 1, -1, -1) if open_[depth][1] in wanted), None)
+        depth = next((depth for depth in range(len(open_) - 1, max(len(open_) - DEEPEST, 0) - 1, -1) if open_[depth][1] in wanted), None)
         if depth is None:
             lost.append((place, mark))
         else:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # of a multiplicative hash: odd, its bits well mixed
-_ROOM = 4  # bits of a slot beyond the count of runs: sixteen slots for each at least
+_ROOM = 2  # bits of a slot beyond the count of runs: four slots of 8 bytes for each at least, eight at most
 
 
 class Shingles:

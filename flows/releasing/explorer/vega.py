@@ -18,7 +18,7 @@ def vega(kept: Path | None = None) -> str:
     """The script as it may stand in a page: the one in the folder `kept`, where there is one; made and put there where there is none."""
     if kept is None:
         return _made()
-    path = kept / f"{_digest(version('vl-convert-python') + SNIPPET)}.js"
+    path = kept / f"{_digest(version('vl-convert-python') + Path(__file__).read_text('utf-8'))}.js"  # what makes it: the library and this file
     digest, _, script = path.read_bytes().decode("utf-8", "replace").partition("\n") if path.exists() else ("", "", "")
     if digest != _digest(script):
         script = _made()

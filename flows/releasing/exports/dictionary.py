@@ -40,7 +40,7 @@ def dictionary(counted: Tally, identity: Identity) -> dict[str, Any]:
         "citation": citation(of, identity),
         "csv": CSV_NOTES,
     }
-    form = {"form": "partitioned", "partition_bytes": identity.partition_bytes} if identity.partition_bytes else {}
+    form = {"form": "partitioned", "partition_bytes": identity.partition_bytes, "csv_and_json": "gzip"} if identity.partition_bytes else {}
     return about | form | {"tables": [_table(counted, table) for table in published_tables().values()]}
 
 
