@@ -12,8 +12,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import reduce
-from operator import add
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,9 +64,11 @@ class Staged(NamedTuple):
 
     def holding(self, parts: Sequence[Written]) -> Staged:
         """The release with its parts written."""
+        from flows.releasing.exports.tally import summed
+
         tallies = [part.tally for part in parts if part.tally]
         sums = {path: digest for part in parts for path, digest in part.sums.items()}
-        return self._replace(sums=sums, tally=reduce(add, tallies) if tallies else None)
+        return self._replace(sums=sums, tally=summed(tallies) if tallies else None)
 
 
 class Outcome(NamedTuple):

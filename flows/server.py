@@ -11,12 +11,11 @@ import httpx
 import prefect.settings
 from prefect.logging.handlers import APILogHandler
 
+from flows.embedded import HOST, PATIENCE
 from flows.errors import RenewalError
 
-HOST, PORT = "127.0.0.1", 4200
+PORT = 4200
 """Where Prefect's own commands and its UI look for a server on this machine."""
-PATIENCE = 120.0
-"""Seconds that a server may take to start; on an idle machine it takes 8."""
 
 
 @contextmanager
