@@ -107,7 +107,7 @@ class EventReader:
         label = label_span(body.text)
         self.outline.item(shape, labelled=label is not None)
         headings = self.outline.texts
-        says = read_statement(body.text, label, headings)
+        says = read_statement(body.text, label, headings, self.date.year)
         cue = (None, None) if says.cue_start is None or says.cue_end is None else body.span(says.cue_start, says.cue_end)
         directive_id = self.identifiers.child_of_folded(self.event_id, "d", self.keys[place])
         number, start, end, raw = line

@@ -24,7 +24,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("arabic", f"{DIGIT}{{1,2}}(?:[.．、](?!{DIGIT})|[)）])"),
     ("bracketed_arabic", f"[（(]{DIGIT}{{1,2}}[）)][、.．]?"),
     ("circled", "[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]"),
-    ("bullet", f"[•·●○◦■□▪▫◆◇★☆►▶‣➢➤√✓※]|[*+](?={BLANK})|[-–—](?={BLANK}|[^-–—0-9０-９ \t.|:])"),
+    ("bullet", f"[•·●○◦■□▪▫◆◇★☆►▶‣➢➤√✓※]|[*+](?={BLANK})|——(?!—)|[-–—](?={BLANK}|[^-–—0-9０-９ \t.|:])"),
 )
 RANK = {kind: rank for rank, (kind, _) in enumerate(KINDS)}
 BULLET = RANK["bullet"]

@@ -26,6 +26,7 @@ from flows.reading.markers import RANK, find_marker
         ("-目标任务:做好", "-", "bullet"),
         ("* 目标", "*", "bullet"),
         ("•目标", "•", "bullet"),
+        ("——坚持因地制宜", "——", "bullet"),
         ("　　• 目标", "•", "bullet"),
         ("**一、总体要求**", "一、", "chinese"),
     ],

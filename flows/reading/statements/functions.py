@@ -7,31 +7,39 @@ Every cue of `function_cues.csv` has a weight for its function and a place where
 - in the headings above: anywhere (`heading`) or at the end of one (`heading_end`); the nearest counts fully, each further one half
 At an edge only the longest word counts; a word counts once in a zone. The letters of a cue inside a `hidden` phrase are none.
 The statement's modality cue votes too (`modality_votes.csv`): a ban is a restriction.
+A short first sentence without a comma (推进产业集群发展。…) is a title: it votes as a label does, by half. A heading or title that begins
+with a verb of work names work, so that its other words hardly count. A year at the start, other than the event's, tells what has been
+from what is aimed at (`PAST`, `TO_COME`).
 In each of the three zones the heaviest vote for a function counts fully, the next half, the next a quarter …
 A statement is a task, the commonest function, unless its words say otherwise; ties go to what was said first: label, body, headings.
 """
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from operator import itemgetter
 
 from flows.reading.statements.clauses import clause_end, sentence_end
 from flows.reading.statements.function_words import FunctionWord, Vote, modality_votes
+from flows.reading.statements.labels import title_span
 from flows.reading.statements.lexicon import WordHit, lexicon, scan
 from flows.reading.statements.modality import Found
 
 FADING = 0.5
 DEFAULT, DEFAULT_WEIGHT = "task", 1.5
-_BEFORE_THE_START = " *　\t\u00a0“\"‘'「:："
+PAST, TO_COME = (7.0, "positioning"), (5.0, "goal")
+_YEAR = re.compile("((?:19|20)[0-9]{2})年(?!(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?[起至到以前—–~～-])")  # no span of time, and none up to a date
+_BEFORE_THE_START = " —–*　\t\u00a0“\"‘'「:："
 _AFTER_THE_END = " *”\"’'」:："
 _INTRODUCING = ("包括", "如下", "即", "主要有", "以下")
 _weight = itemgetter(0)
 
 
 def read_function(
-    text: str, label: tuple[int, int] | None, headings: tuple[str, ...], words: list[WordHit], modality: Found | None = None
+    text: str, label: tuple[int, int] | None, headings: tuple[str, ...], words: list[WordHit], modality: Found | None = None, year: int | None = None
 ) -> tuple[str, str | None]:
-    """The function and the words that decided it; None where a heading did, or nothing."""
+    """The function and the words that decided it; None where a heading did, or nothing. `year` is the event's."""
     start = label[1] if label else 0
     while start < len(text) and text[start] in _BEFORE_THE_START:
         start += 1
@@ -40,7 +48,9 @@ def read_function(
         leading = modality.start < clause_end(text, start)
         if vote := modality_votes().get((modality.cue.order, leading)):
             body.append((*vote, text[modality.start : modality.end]))
-    return _elect(_label_votes(text, label, words) if label else [], body, _votes_above(headings) if headings else {})
+    if year and (dated := _YEAR.match(text, start)) and int(dated[1]) != year:
+        body.append((*(PAST if int(dated[1]) < year else TO_COME), dated[0]))
+    return _elect(_named_votes(text, label, words), body, _votes_above(headings) if headings else {})
 
 
 def _elect(label: list[Vote], body: list[Vote], above: dict[str, tuple[float, float]]) -> tuple[str, str | None]:
@@ -104,6 +114,24 @@ def _copula_votes(text: str, hits: list[WordHit], start: int, place: int, word: 
     return word.copula if place == copula else word.after_copula if copula < place < end else ()
 
 
+def _named_votes(text: str, label: tuple[int, int] | None, hits: list[WordHit]) -> list[Vote]:
+    """The votes of the label; where there is none, half those of the title sentence."""
+    if label:
+        return _label_votes(text, label, hits)
+    title = title_span(text)
+    return _halved(_label_votes(text, title, hits)) if title and not _is_work(hits) else []
+
+
+def _is_work(hits: list[WordHit]) -> bool:
+    """Whether a heading or title sentence begins with a verb of work (完善融资机制): the noun at its end is what is worked on."""
+    words = lexicon().functions
+    return any(place == 0 and (word := words[number]) and (DEFAULT in [vote[1] for vote in word.label_start]) for place, _, number in hits)
+
+
+def _halved(votes: Iterable[Vote]) -> list[Vote]:
+    return [(weight * FADING, function, word) for weight, function, word in votes]
+
+
 def _label_votes(text: str, label: tuple[int, int], hits: list[WordHit]) -> list[Vote]:
     """The votes of a label, each once; at its edges the longest word's."""
     words = lexicon().functions
@@ -155,9 +183,11 @@ def _heading_votes(heading: str) -> tuple[Vote, ...]:
     votes: list[Vote] = []
     last: tuple[Vote, ...] = ()
     words = lexicon().functions
-    for _, stop, number in scan(heading)[0]:
+    hits = scan(heading)[0]
+    work = _is_work(hits)
+    for _, stop, number in hits:
         if word := words[number]:
-            votes += word.heading
+            votes += () if work else word.heading
             if stop == end:
                 last = last or word.heading_end
-    return tuple(dict.fromkeys([*votes, *last]))
+    return tuple(dict.fromkeys([*votes, *(_halved(last) if work else last)]))

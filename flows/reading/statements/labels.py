@@ -45,6 +45,15 @@ def label_span(text: str) -> tuple[int, int] | None:
     return start, start + len(label)
 
 
+_TITLE = re.compile("[^。，,；;：:！？!?|]{2,24}。(?=.)")
+
+
+def title_span(text: str) -> tuple[int, int] | None:
+    """Span of the short sentence without a comma that opens a statement and names what follows (推进产业集群发展。…); None where none does."""
+    title = _TITLE.match(text)
+    return (0, title.end() - 1) if title else None
+
+
 def _first_colon(text: str) -> int | None:
     """Place of the first colon that separates words, where it stands near enough to the start."""
     at = -1

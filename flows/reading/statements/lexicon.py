@@ -67,11 +67,12 @@ def scan(text: str) -> Hits:
 
 
 def _unhidden(words: list[WordHit], hiding: list[tuple[int, int]]) -> list[WordHit]:
-    """The words that no phrase hides which only contains their letters (这是, 原则上)."""
+    """The words that no phrase hides which only contains their letters (这是, 原则上); a phrase may be a word itself (是指)."""
+    phrases = set(hiding)
     reach: dict[int, int] = {}  # place → how far the phrase that covers it goes on: phrases are short, so this stays linear
     for start, end in hiding:
         reach.update((place, end) for place in range(start, end) if reach.get(place, 0) < end)
-    return [hit for hit in words if reach.get(hit[0], 0) < hit[1]]
+    return [hit for hit in words if reach.get(hit[0], 0) < hit[1] or hit[:2] in phrases]
 
 
 def leftmost_longest(hits: list[tuple[int, int, M]]) -> list[tuple[int, int, M]]:

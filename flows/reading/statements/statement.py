@@ -30,11 +30,11 @@ class Statement(NamedTuple):
     actors: tuple[str, ...]  # codes of the bodies named, in order, once each
 
 
-def read_statement(text: str, label: tuple[int, int] | None, headings: tuple[str, ...] = ()) -> Statement:
+def read_statement(text: str, label: tuple[int, int] | None, headings: tuple[str, ...] = (), year: int | None = None) -> Statement:
     """Reads a line without its list marker; `headings` are the texts above it, outermost first. No text raises."""
     words, cues, terms, names = scan(text)
     found = strongest_cue(text, cues) if cues else None
-    function, function_cue = read_function(text, label, headings, words, found)
+    function, function_cue = read_function(text, label, headings, words, found, year)
     topics = read_topics(text, terms)
     actors = tuple(dict.fromkeys([code for _, _, code in named_bodies(text, names)])) if names else ()
     if found is None:

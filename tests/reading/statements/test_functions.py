@@ -52,3 +52,41 @@ def test_the_cue_is_quoted_from_the_statement_and_absent_where_a_heading_decided
     above = read_statement("略", None, ("申请条件",))
     assert own.function_cue is not None and own.function_cue in "资金来源：市级预算。"
     assert (above.function, above.function_cue) == ("scope", None)
+
+
+def test_a_short_first_sentence_names_what_follows_as_a_label_does() -> None:
+    assert function("重要意义。图书馆服务关系千家万户。") == "positioning"
+    assert function("补贴标准。按照上年度在册渔船吨位测算。") == function("补贴标准：按照上年度在册渔船吨位测算。") == "funding"
+
+
+@pytest.mark.parametrize("opening", ["健全林长制考核机制", "完善渔船补贴制度", "明确家庭农场主体地位"])
+def test_a_heading_that_begins_with_a_verb_of_work_leaves_what_stands_below_it_a_task(opening: str) -> None:
+    assert function("组织渔民转产培训，建设休闲渔港。", opening) == "task"
+    assert function(f"{opening}。组织渔民转产培训，建设休闲渔港。") != "positioning"
+
+
+def test_a_year_at_the_start_tells_what_has_been_from_what_is_aimed_at() -> None:
+    text = "2024年，全省渔业产值占农业的比重达到31%。"
+    assert [read_statement(text, None, (), year).function for year in (2021, 2024, 2026)] == ["goal", "goal", "positioning"]
+    assert read_statement("2024年，每个乡镇建有一所敬老院。", None, (), 2020)[:2] == ("goal", "2024年")
+
+
+@pytest.mark.parametrize("text", ["2024年起，对渔船给予燃油补贴每船3000元。", "2024年1月1日至2025年12月31日，对渔船给予燃油补贴每船3000元。"])
+def test_a_span_of_time_at_the_start_says_nothing_of_the_past(text: str) -> None:
+    assert read_statement(text, None, (), 2026).function == "funding"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("为规范渔港管理，保障渔船安全，制定本办法。", "goal"),
+        ("承保品种为远洋捕捞船舶和养殖网箱。", "scope"),
+        ("休渔期是指禁止捕捞作业的期间，旨在养护资源。", "scope"),
+        ("渔港建设应当遵循统一规划、分级管理的原则。", "principle"),
+        ("财政部、农业农村部研究完善渔业用油政策。", "task"),
+        ("从2024年起实施渔港改造工程，更新航标设备。", "task"),
+        ("本规定自2024年3月1日起实施。", "scope"),
+    ],
+)
+def test_words_that_official_texts_open_with_decide(text: str, expected: str) -> None:
+    assert function(text) == expected
