@@ -19,6 +19,7 @@ CLOSING = "”’」』）)》】\""
 COLONS = ":："
 STOPS = "。；;！？!?.…，,、"
 INNER_STOPS = re.compile("[。；;！？，,]")
+SENTENCE_STOPS = re.compile("[。；;！？]")
 RULE = re.compile(r"[ \t|:\-—–+]*-[ \t|:\-—–+]*")
 DATED = re.compile(f"[{re.escape(WRAPPING)}]*[12１２一二]")  # what a date begins with
 DECORATION = re.compile(r"[\s*_=~#\-—–.·]+")
@@ -120,9 +121,12 @@ def _is_numbered_title(shape: Shape, marker: Marker, before: Shape, after: Shape
 
 def _titles(shape: Shape, marker: Marker) -> bool:
     body = shape.body
-    if marker.kind in OFFICIAL and len(body) <= NUMBERED_SENTENCE and body[-1] == "。":
-        body = body[:-1]
-    return len(body) <= CAPTION and body[-1] not in STOPS and not INNER_STOPS.search(body)
+    stops = INNER_STOPS
+    if marker.kind in OFFICIAL:
+        stops = SENTENCE_STOPS
+        if len(body) <= NUMBERED_SENTENCE and body[-1] == "。":
+            body = body[:-1]
+    return len(body) <= CAPTION and body[-1] not in STOPS and not stops.search(body)
 
 
 def is_bare(shape: Shape) -> bool:

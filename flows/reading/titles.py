@@ -93,6 +93,8 @@ def _unbracketed(title: str) -> str | None:
 
 
 def _is_meeting(outside: str) -> bool:
+    for body in words("title_words", "not_meeting"):
+        outside = outside.replace(body, "")
     return any(word in outside for word in words("title_words", "meeting"))
 
 

@@ -82,3 +82,8 @@ def test_a_line_of_decoration_is_unparsed():
 @pytest.mark.parametrize("hostile", ["1." * 100_000, "|" * 1_000_000, "(一)" * 100_000, "-" * 500_000, " " * 500_000 + "x", "《" * 300_000, "*" * 500_000])
 def test_a_hostile_line_is_read_in_linear_time(hostile):
     assert len(body(hostile)) == 1
+
+
+def test_an_officially_numbered_title_may_hold_a_comma():
+    assert body("一、健全林权制度,盘活林地资源\n1. 推进确权登记。\n2. 发展林下经济。") == ["heading", "directive", "directive"]
+    assert body("一、健全林权制度,盘活林地资源；\n二、发展林下经济；") == ["directive", "directive"]

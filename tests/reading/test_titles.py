@@ -66,3 +66,8 @@ def test_nested_document_names_stay_whole():
 def test_the_longest_ending_decides_the_instrument():
     assert instrument_of("关于某事的指导意见") == "guiding_opinion"
     assert instrument_of("某事") is None
+
+
+def test_a_congress_that_issues_a_regulation_is_no_meeting():
+    assert read_title("珠海市人民代表大会常务委员会《珠海经济特区海域条例》").kind == "document"
+    assert read_title("第十四届全国人民代表大会第三次会议").kind == "meeting"

@@ -49,18 +49,18 @@ def find_quantities(text: str, context: Context = NOWHERE) -> list[Quantity]:
         share_bounds(text, hits)
     elif context.parent == "cell":
         bound_by_head(text, hits[0], context)
-    line = _Line(text, context)
+    line = _Line(text, context, hits)
     return [line.quantity(hit) for hit in hits]
 
 
 class _Line:
     """The quantities of a line in turn, and what those before tell of the next: a date to come, the value before and its role."""
 
-    def __init__(self, text: str, context: Context) -> None:
+    def __init__(self, text: str, context: Context, hits: list[Hit]) -> None:
         self.text, self.context = text, context
         self.said = said_by_line(text, context.headings)
         self.deadline = deadline_above(context.headings, context.year)
-        self.ahead = self.deadline is not None  # what follows is yet to come
+        self.ahead = self.deadline is not None or any(_is_due(hit, context) for hit in hits)  # what follows is yet to come
         self.dated: int | None = None  # the year last named
         self.before: Hit | None = None
         self.role_before = ""
@@ -101,6 +101,11 @@ class _Line:
             self.ahead = not past and (self.deadline is not None or (hit.comparator != "since" and _is_ahead(hit, self.context)))
             self.role_before = ""  # what is said of another date is not carried on
         return role
+
+
+def _is_due(hit: Hit, context: Context) -> bool:
+    """Whether a hit is a date to come by which something is to be: a line that names one tells of a plan from its start on."""
+    return hit.kind == "date" and hit.comparator == "by" and _is_ahead(hit, context)
 
 
 def _is_ahead(hit: Hit, context: Context) -> bool:

@@ -1,4 +1,4 @@
-"""What a list shares: 分别达到98%和96%以上 binds both, 分别调整为2.6%和3.1% sets two rates."""
+"""What a list shares: 分别达到98%和96%以上 binds both, 分别调整为2.6%和3.1% sets two rates, 到2025年和2030年 are two deadlines."""
 from __future__ import annotations
 
 import re
@@ -18,6 +18,8 @@ def share_bounds(text: str, hits: list[Hit]) -> None:
     """Gives the members of a list the comparator that its first (words before) or last (words after) has."""
     pairs = list(pairwise(hits))
     for left, right in pairs:
+        if left.kind == right.kind == "date" and (left.comparator, right.comparator) == ("by", "in") and _joined(text, left, right):
+            right.comparator, right.side = left.comparator, left.side
         if right.comparator == "eq" and _follows(text, left, right):
             right.comparator, right.side = left.comparator, left.side
     for left, right in reversed(pairs):
@@ -40,9 +42,14 @@ def carried_on(text: str, left: Hit, role: str, right: Hit, own: str) -> str:
 
 def listed(text: str, left: Hit, right: Hit) -> bool:
     """Whether two quantities of a kind and unit are neighbours in a list: 20%和30%."""
-    link = LINK.match(text, left.end)
     same = left.kind == right.kind != "date" and left.unit == right.unit
-    return same and not left.named and link is not None and link.end() == right.start > left.end
+    return same and not left.named and _joined(text, left, right)
+
+
+def _joined(text: str, left: Hit, right: Hit) -> bool:
+    """Whether only a link parts two hits: 到2022年|和|2030年."""
+    link = LINK.match(text, left.end)
+    return link is not None and link.end() == right.start > left.end
 
 
 def _parallel(text: str, left: Hit, right: Hit) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from flows.reading.quantities.dates import year_of
 from flows.reading.quantities.model import Context, Hit
+from flows.reading.quantities.numerals import BLANK_CHARS
 from flows.reading.quantities.scene import CUES, GOALS, ROLES, SAYS, Scene
 
 FEW = 20  # a Chinese numeral up to this with a classifier enumerates: 两个…领域
@@ -23,6 +24,7 @@ THRESHOLDS_BY = BOUNDS | {"between"}
 COLUMN_YEAR = re.compile("((?:19|20)[0-9]{2})年?")
 CHANGES = ("提高", "增加", "降", "延长", "调整", "逐步", "上升", "缩短", "下调", "上调", "增长", "扩大", "减", "压", "升")
 LISTED = ("”等", "》等", "’等")  # “楼道革命”“环境革命”等|3个重点: of quoted names, not of bodies or places
+SENTENCE_STARTS = frozenset("。；;：:" + BLANK_CHARS)
 AS_OF = ("截至", "截止", "截止到", "截至到")
 NORM, STANDARD, FUNDING, GRANT = ROLES["norm"], ROLES["standard"], ROLES["funding"], ROLES["grant"]
 AGE, RATE, FACT, TARGET, SCOPE = ROLES["age"], ROLES["rate"], ROLES["fact"], ROLES["target"], ROLES["scope"]
@@ -33,11 +35,18 @@ STEPS = frozenset(("pp", "bp"))  # the size of a change, not a rate
 OFFSET = re.compile("(?:(?<![增追叠附])加|(?<![削缩核递])减|[上下]浮)$")  # 不低于 LPR 加|20个基点
 CHANGED_TO = CUES["baseline", "after"]
 FROM = re.compile("[从由][^，。；、,;]{0,8}$")  # 起征点从月销售额|10万元提高到
+KEPT = ("稳定在", "保持在", "维持在")  # 生猪保有量稳定在|4100万头: aimed at, not a line to hold
 STEPPED = ("下调", "下降", "降低", "上调", "提高", "上升", "增加", "减少", "回落")  # 利率下调|0.25个百分点
 MAY = re.compile("(?<![认许])可(?!再生|持续|复制|推广|靠|行|操作|比|及|见|视|达|用)[^，。；、,;]{2,9}$")  # 可展期|4次, no 可再生, 可持续
 RATED = ("的标准", "的比例", "的幅度", "的奖", "的补", "的资助")  # 按不超过1500元|的标准发放: how much, not for whom
 IF = ("如", "若")
 CONDITIONAL = ("的，", "的,")  # 中选企业为2家|的，
+WHOSE = re.compile("(?:^|[，,；;：:])(?:[一二三四五六七八九十]是|其中|并|同时)?[对凡]([^，,；;]*)$")  # 对年中转量达|1500万件
+OF_WHOM = re.compile("[^，,；;]{0,14}[的且]")  # |以上的企业，给予奖励
+BORN = re.compile("[之以]?前[^，,；;]{1,14}的")  # 对2025年1月1日|之前出生的婴幼儿
+WHOSE_REACH = 20
+AGE_UNIT, SPAN_OF_LIFE = "岁", "寿命"
+UNTIL = re.compile("(?:直至|直到|至其)[^，。；、,;]{0,6}$")
 SHARE = re.compile("按[^，。；、,;]{0,24}的$|基数的$|标准为[^，。；、,;]{0,12}的$")  # 按居民人均可支配收入的|50%确定
 QUALIFYING = ("期间的", "之间的", "期间内的")  # 购置日期在2024年…至2025年…|期间的
 BINDING_CODES = frozenset(("ge", "le", "lt"))
@@ -63,6 +72,8 @@ def role_of_value(hit: Hit, scene: Scene, before: Hit | None, dated: int | None,
 def role_of_date(text: str, hit: Hit, before: Hit | None, context: Context, line: int) -> str:
     """The role of a date; `line`: what its line says."""
     if hit.comparator == "by":
+        if hit.side == "after" and BORN.match(text, hit.end) and WHOSE.search(text, max(0, hit.start - WHOSE_REACH), hit.start):
+            return "limit"
         past = (year_of(hit) or 9999) < (context.year or 0)
         if past and hit.side == "after":
             return "time_reference" if Scene(text, hit, before, line).near.endswith(AS_OF) else "limit"
@@ -71,7 +82,15 @@ def role_of_date(text: str, hit: Hit, before: Hit | None, context: Context, line
         scene = Scene(text, hit, before, line)
         if scene.said & SCOPE or any(cue in scene.tail for cue in CUES["scope", "clause"]):
             return "limit"
-    return "limit" if hit.ranged and text.startswith(QUALIFYING, hit.end) else "time_reference"
+    if hit.ranged:
+        return "limit" if text.startswith(QUALIFYING, hit.end) else "time_reference"
+    return "deadline" if _opens_an_aim(text, hit, context) else "time_reference"
+
+
+def _opens_an_aim(text: str, hit: Hit, context: Context) -> bool:
+    """Whether a year to come opens a sentence, which then says what is to be by then: 2027年，全市入园率达到96%."""
+    opens = context.parent == "directive" and not text.startswith("起", hit.end) and (hit.start == 0 or text[hit.start - 1] in SENTENCE_STARTS)
+    return opens and context.year is not None and (year_of(hit) or 0) > context.year
 
 
 def _enumerates(hit: Hit, scene: Scene) -> bool:
@@ -106,7 +125,9 @@ def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, 
     kind, comparator, said = hit.kind, hit.comparator, scene.said
     bounded, binds = comparator in BOUNDS, hit.side in BINDING and comparator in BINDING_CODES
     past = not ahead and dated is not None and dated < (context.year or 0)
-    if not past and ((said & LIMIT and not said & GRANT) or _is_allowed(hit, scene) or _is_condition(hit, scene)):
+    if not past and ((said & LIMIT and not said & GRANT and not scene.near.endswith(KEPT)) or _is_allowed(hit, scene) or _is_condition(hit, scene)):
+        return "limit"
+    if _is_age_limit(hit, scene):
         return "limit"
     if kind in PLANNED and said & (NORM if bounded else STANDARD) and not (kind == "duration" and said & LASTING):
         return "standard"
@@ -116,15 +137,24 @@ def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, 
         return "limit"
     if kind in GIVEN and said & (FUNDING if kind == "currency" else GRANT) and not strives:
         return "funding"
-    return _role_of_aim(hit, scene, binds=binds, past=past or bool(said & FACT and not ahead), ahead=ahead)
+    return _role_of_aim(hit, scene, binds=binds, past=past or bool(said & FACT and not said & EFFORT and not ahead), ahead=ahead)
 
 
 def _is_condition(hit: Hit, scene: Scene) -> bool:
-    """Whether a value is what another thing hangs on: 中选企业为|2家|的，… and 连续|3个月|下降的城市…, 如…连续|3个月|上涨."""
+    """Whether a value is what another thing hangs on: 中选企业为|2家|的，… and 连续|3个月|下降的城市…, 如…连续|3个月|上涨, 对…达|80件|以上的…."""
     if scene.tail.startswith(CONDITIONAL):
         return True
+    if hit.comparator in BOUNDS and (whose := WHOSE.search(scene.near)) and OF_WHOM.match(scene.tail):
+        return not any(word in whose[1] for word in CUES["grant", "any"])
     lasts = hit.kind == "duration" and scene.near.endswith("连续")
     return lasts and ("的" in scene.tail[:10] or any(word in scene.near for word in IF))
+
+
+def _is_age_limit(hit: Hit, scene: Scene) -> bool:
+    """Whether an age says who is meant: |0-6岁|儿童, |5岁|以下儿童, 直至孩子|5周岁."""
+    if not (hit.unit_raw or "").endswith(AGE_UNIT) or SPAN_OF_LIFE in scene.near:
+        return False
+    return hit.comparator in THRESHOLDS_BY or UNTIL.search(scene.near) is not None
 
 
 def _is_allowed(hit: Hit, scene: Scene) -> bool:

@@ -58,6 +58,7 @@ IN_NEAR, IN_CLAUSE, JUST_BEFORE = _mask("any", "ahead"), _mask("any", "ahead", "
 IN_TAIL, JUST_AFTER = _mask("any"), _mask("any", "after")
 LABELS, LABEL_ENDS, HEADINGS = _bits("label"), _bits("label_end"), _bits("heading", "any")
 LABEL_CUE = re.compile("|".join(map(re.escape, [*LABELS, *LABEL_ENDS])))
+LABELLED = re.compile(f"([^{BREAKS.pattern[1:-1]}]{{1,{LABEL}}})[:：]")
 STOP = re.compile("[。；;]")
 TO_LAST_STOP = re.compile(f"(?s:.*){STOP.pattern}")
 
@@ -96,8 +97,8 @@ class Scene:
 def said_by_line(text: str, headings: tuple[str, ...]) -> int:
     """What the label of a line and the headings above it say."""
     said = _said_by_headings(headings)
-    if LABEL_CUE.search(text, 0, LABEL):
-        label = BREAKS.split(text[:LABEL], 1)[0]
+    if LABEL_CUE.search(text, 0, LABEL) and (found := LABELLED.match(text)):
+        label = found[1]
         for cue, bit in LABELS.items():
             said |= bit if cue in label else 0
         for cue, bit in LABEL_ENDS.items():

@@ -13,7 +13,7 @@ NUMERIC = frozenset("0123456789０１２３４５６７８９.．")
 TRIMMED = BLANK_CHARS + "“”‘’\"'的为是在以按约达到至由从将应可须需与和及等、并"
 FOLLOWING = re.compile(r"[^\W\d_]{1,12}")
 HEDGES = tuple(sorted((row["word"] for row in rows("hedges")), key=len, reverse=True))
-HEDGE = re.compile("|".join(HEDGES))
+HEDGE = re.compile("|".join(f"{row['word']}(?!{row['not_before']})" if row["not_before"] else row["word"] for row in rows("hedges")))
 QUALIFIER = re.compile("|".join(sorted((row["word"] for row in rows("qualifiers")), key=len, reverse=True)))
 
 

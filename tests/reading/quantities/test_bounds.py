@@ -1,7 +1,7 @@
 """Bounds by word, before and after a number, beside it and from afar."""
 import pytest
 
-from tests.reading.quantities.reads import quantities, raws, value
+from tests.reading.quantities.reads import one, quantities, raws, value
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,8 @@ def test_values_of_a_list_share_their_bound() -> None:
 def test_a_hedge_is_kept_apart() -> None:
     (found,) = quantities("单个社区原则上不超过1万人")
     assert (found.hedge, found.subject) == ("原则上", "单个社区")
+
+
+def test_words_that_hold_the_letters_of_a_hedge_are_none() -> None:
+    assert one("一般公共预算收入3万亿元").hedge is None
+    assert one("一般不超过3层").hedge == "一般"

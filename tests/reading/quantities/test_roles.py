@@ -131,3 +131,51 @@ def test_words_that_only_look_like_cues_are_none(text: str, raw: str, role: str)
 def test_a_bold_cell_is_bound_by_the_head_of_its_column_too() -> None:
     found = one("**60**", parent="cell", column="最高额度（万元）", row="单人")
     assert (found.comparator, found.value_min, found.value_max) == ("le", None, 600000.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("为0-6岁儿童建立健康档案。", "0-6岁"),
+        ("为70岁以上老人免费体检。", "70岁"),
+        ("津贴按月发放，直至孩子8周岁。", "8周岁"),
+        ("对年处理量达到500吨以上的加工企业，给予一次性奖励20万元。", "500吨"),
+        ("二是对单个渔港年卸港量超过3万吨、5万吨且连续运营的，予以补助。", "3万吨"),
+        ("对2024年6月1日之前登记、载客不满9人的船舶，减免检验费。", "2024年6月1日"),
+    ],
+)
+def test_what_says_who_is_meant_is_a_limit(text: str, raw: str) -> None:
+    assert role_of(text, raw, year=2024) == "limit"
+
+
+def test_a_span_of_life_is_no_limit_of_age() -> None:
+    assert role_of("到2030年，人均预期寿命达到80岁以上。", "80岁", year=2024) == "target"
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("耕牛保有量稳定在300万头以上。", "300万头"),
+        ("新开通乡镇客运线路40条以上。", "40条"),
+        ("今年债务率拟按3%安排，比去年提高0.5个百分点。", "3%"),
+        ("五年累计减排氮氧化物12%。到2027年，绿色船舶占比提高到8%。", "12%"),
+        ("森林蓄积量增速要高于4%。", "4%"),
+    ],
+)
+def test_what_is_to_be_kept_opened_planned_or_surpassed_is_an_aim(text: str, raw: str) -> None:
+    assert role_of(text, raw, year=2024) == "target"
+
+
+def test_dates_that_a_link_joins_are_due_alike() -> None:
+    found = quantities("到2027年和2030年，森林覆盖率分别达到25%和27%。", year=2024)
+    assert [(quantity.comparator, quantity.role) for quantity in found[:2]] == [("by", "deadline")] * 2
+
+
+def test_a_year_to_come_that_opens_a_sentence_is_a_deadline_of_its_values() -> None:
+    date, value = quantities("2027年，全市再生水利用率达到30%以上。", year=2024)
+    assert (date.role, value.role, value.deadline) == ("deadline", "target", "2027")
+    assert role_of("2027年起，全面实行阶梯水价。", "2027年", year=2024) == "time_reference"
+
+
+def test_a_first_clause_is_no_label() -> None:
+    assert role_of("水库建设规模约3.2万亩。", "3.2万亩") != role_of("规模：水库约3.2万亩。", "3.2万亩") == "standard"
