@@ -75,9 +75,14 @@ def _without_verb(phrase: str) -> str:
 
 
 def _bodies_of(segment: str) -> list[Issuer]:
-    """The known bodies that a segment strings together; what is left over is one unlisted body if it ends like one."""
-    bodies, rest, found = known_bodies(), segment, []
+    """The known bodies that a segment strings together; what is left over is one unlisted body if it ends like one.
+
+    A branch of a known body (中国人民银行广东省分行) is a body of its own, which is not in the vocabulary.
+    """
+    bodies, rest, found = known_bodies(), segment, list[Issuer]()
     while size := next((size for size in range(len(rest), 1, -1) if rest[:size] in bodies), 0):
+        if rest.endswith(words("title_words", "branch")) and rest not in bodies:
+            return [*found, (UNLISTED, rest)]
         found.append(bodies[rest[:size]])
         rest = rest[size:]
         rest = rest[next((len(word) for word in CONJUNCTIONS if rest.startswith(word)), 0) :]

@@ -71,3 +71,9 @@ def test_the_longest_ending_decides_the_instrument():
 def test_a_congress_that_issues_a_regulation_is_no_meeting():
     assert read_title("珠海市人民代表大会常务委员会《珠海经济特区海域条例》").kind == "document"
     assert read_title("第十四届全国人民代表大会第三次会议").kind == "meeting"
+
+
+def test_a_branch_of_a_known_body_is_a_body_of_its_own():
+    title = read_title("海南省住房和城乡建设厅、中国人民银行海南省分行、国家金融监督管理总局海南监管局《关于优化购房政策的通知》")
+    assert [name for _, name in title.issuers] == ["海南省住房和城乡建设厅", "中国人民银行海南省分行", "国家金融监督管理总局海南监管局"]
+    assert {code for code, _ in title.issuers} == {"unlisted"}

@@ -31,6 +31,7 @@ AGE, RATE, FACT, TARGET, SCOPE = ROLES["age"], ROLES["rate"], ROLES["fact"], ROL
 COMPARED, SET_OFF = SAYS["baseline", "clause"], SAYS["baseline", "before"]
 AIMED, RAISED = SAYS["target", "ahead"], SAYS["target", "before"]
 LIMIT, LASTING, EFFORT = ROLES["limit"], ROLES["duration"], SAYS["effort", "ahead"]
+PRICED = ROLES["priced"]
 STEPS = frozenset(("pp", "bp"))  # the size of a change, not a rate
 OFFSET = re.compile("(?:(?<![增追叠附])加|(?<![削缩核递])减|[上下]浮)$")  # 不低于 LPR 加|20个基点
 CHANGED_TO = CUES["baseline", "after"]
@@ -45,6 +46,7 @@ WHOSE = re.compile("(?:^|[，,；;：:])(?:[一二三四五六七八九十]是|�
 OF_WHOM = re.compile("[^，,；;]{0,14}[的且]")  # |以上的企业，给予奖励
 BORN = re.compile("[之以]?前[^，,；;]{1,14}的")  # 对2025年1月1日|之前出生的婴幼儿
 WHOSE_REACH = 20
+MUST = re.compile("(?:应当?|必?须|需)(?:大于|高于|超过|多于|长于)$")  # 用地面积应当大于|10000平方米
 AGE_UNIT, SPAN_OF_LIFE = "岁", "寿命"
 UNTIL = re.compile("(?:直至|直到|至其)[^，。；、,;]{0,6}$")
 SHARE = re.compile("按[^，。；、,;]{0,24}的$|基数的$|标准为[^，。；、,;]{0,12}的$")  # 按居民人均可支配收入的|50%确定
@@ -127,7 +129,7 @@ def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, 
     past = not ahead and dated is not None and dated < (context.year or 0)
     if not past and ((said & LIMIT and not said & GRANT and not scene.near.endswith(KEPT)) or _is_allowed(hit, scene) or _is_condition(hit, scene)):
         return "limit"
-    if _is_age_limit(hit, scene):
+    if _is_age_limit(hit, scene) or (said & PRICED and kind == "currency" and comparator in THRESHOLDS_BY):
         return "limit"
     if kind in PLANNED and said & (NORM if bounded else STANDARD) and not (kind == "duration" and said & LASTING):
         return "standard"
@@ -143,6 +145,8 @@ def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, 
 def _is_condition(hit: Hit, scene: Scene) -> bool:
     """Whether a value is what another thing hangs on: 中选企业为|2家|的，… and 连续|3个月|下降的城市…, 如…连续|3个月|上涨, 对…达|80件|以上的…."""
     if scene.tail.startswith(CONDITIONAL):
+        return True
+    if MUST.search(scene.near):
         return True
     if hit.comparator in BOUNDS and (whose := WHOSE.search(scene.near)) and OF_WHOM.match(scene.tail):
         return not any(word in whose[1] for word in CUES["grant", "any"])

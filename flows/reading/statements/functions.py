@@ -29,7 +29,11 @@ from flows.reading.statements.modality import Found
 FADING = 0.5
 DEFAULT, DEFAULT_WEIGHT = "task", 1.5
 PAST, TO_COME = (7.0, "positioning"), (5.0, "goal")
-_YEAR = re.compile("((?:19|20)[0-9]{2})年(?!(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?[起至到以前—–~～-])")  # no span of time, and none up to a date
+FIRST_PLAN, _PLANS = 2010, "一二三四五六七八九"  # 十一五 … 十九五, which end in 2010 … 2050
+_YEAR = re.compile(
+    f"(?P<year>(?:19|20)[0-9]{{2}})年(?!(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?[起至到以前—–~～-])"  # no span of time, none up to a date
+    f"|[“\"]?十(?P<plan>[{_PLANS}])五[”\"]?(?:期间|时期|以来|期末|末)(?!是)"
+)
 _BEFORE_THE_START = " —–*　\t\u00a0“\"‘'「:："
 _AFTER_THE_END = " *”\"’'」:："
 _INTRODUCING = ("包括", "如下", "即", "主要有", "以下")
@@ -48,9 +52,18 @@ def read_function(
         leading = modality.start < clause_end(text, start)
         if vote := modality_votes().get((modality.cue.order, leading)):
             body.append((*vote, text[modality.start : modality.end]))
-    if year and (dated := _YEAR.match(text, start)) and int(dated[1]) != year:
-        body.append((*(PAST if int(dated[1]) < year else TO_COME), dated[0]))
+    if year and (dated := _dated(text, start, year)):
+        body.append(dated)
     return _elect(_named_votes(text, label, words), body, _votes_above(headings) if headings else {})
+
+
+def _dated(text: str, start: int, year: int) -> Vote | None:
+    """The vote of the year or five-year plan that a statement begins with, seen from its event's year; none of that year itself."""
+    found = _YEAR.match(text, start)
+    if found is None:
+        return None
+    named = int(found["year"] or FIRST_PLAN + 5 * _PLANS.index(found["plan"]))
+    return None if named == year else (*(PAST if named < year else TO_COME), found[0])
 
 
 def _elect(label: list[Vote], body: list[Vote], above: dict[str, tuple[float, float]]) -> tuple[str, str | None]:

@@ -179,3 +179,11 @@ def test_a_year_to_come_that_opens_a_sentence_is_a_deadline_of_its_values() -> N
 
 def test_a_first_clause_is_no_label() -> None:
     assert role_of("水库建设规模约3.2万亩。", "3.2万亩") != role_of("规模：水库约3.2万亩。", "3.2万亩") == "standard"
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [("申请用地的面积应当大于8000平方米。", "8000平方米"), ("购买家电（单件销售价格不超过3000元），可享受补贴。", "3000元")],
+)
+def test_what_must_be_surpassed_and_a_price_that_is_bounded_are_limits(text: str, raw: str) -> None:
+    assert role_of(text, raw) == "limit"

@@ -90,3 +90,9 @@ def test_a_span_of_time_at_the_start_says_nothing_of_the_past(text: str) -> None
 )
 def test_words_that_official_texts_open_with_decide(text: str, expected: str) -> None:
     assert function(text) == expected
+
+
+def test_a_five_year_plan_at_the_start_is_dated_by_its_last_year() -> None:
+    text = "“十四五”期间，全省渔港泊位比重达到31%。"
+    assert [read_statement(text, None, (), year).function for year in (2022, 2027)] == ["goal", "positioning"]
+    assert read_statement("“十四五”时期是渔业转型的关键期。", None, (), 2022).function == "positioning"
