@@ -46,7 +46,8 @@ WHOSE = re.compile("(?:^|[，,；;：:])(?:[一二三四五六七八九十]是|�
 OF_WHOM = re.compile("[^，,；;]{0,14}[的且]")  # |以上的企业，给予奖励
 BORN = re.compile("[之以]?前[^，,；;]{1,14}的")  # 对2025年1月1日|之前出生的婴幼儿
 WHOSE_REACH = 20
-MUST = re.compile("(?:应当?|必?须|需)(?:大于|高于|超过|多于|长于)$")  # 用地面积应当大于|10000平方米
+MUST = re.compile("(?:应当?|必?须|需)(?:大于|高于|超过|多于|长于|在)$")  # 用地面积应当大于|10000平方米
+LENT = re.compile("利率[^，。；,;|]*[|]|[|][^，。；,;]{0,10}利率")  # 贷款利率5年以下|和5年以上: for how long is lent
 AGE_UNIT, SPAN_OF_LIFE = "岁", "寿命"
 UNTIL = re.compile("(?:直至|直到|至其)[^，。；、,;]{0,6}$")
 SHARE = re.compile("按[^，。；、,;]{0,24}的$|基数的$|标准为[^，。；、,;]{0,12}的$")  # 按居民人均可支配收入的|50%确定
@@ -146,7 +147,7 @@ def _is_condition(hit: Hit, scene: Scene) -> bool:
     """Whether a value is what another thing hangs on: 中选企业为|2家|的，… and 连续|3个月|下降的城市…, 如…连续|3个月|上涨, 对…达|80件|以上的…."""
     if scene.tail.startswith(CONDITIONAL):
         return True
-    if MUST.search(scene.near):
+    if hit.comparator in BOUNDS and MUST.search(scene.near):
         return True
     if hit.comparator in BOUNDS and (whose := WHOSE.search(scene.near)) and OF_WHOM.match(scene.tail):
         return not any(word in whose[1] for word in CUES["grant", "any"])
@@ -169,6 +170,8 @@ def _is_allowed(hit: Hit, scene: Scene) -> bool:
 def _role_of_aim(hit: Hit, scene: Scene, *, binds: bool, past: bool, ahead: bool) -> str:
     """What a value is that is neither given nor a planning norm: how long, at what rate, by how much more, an aim, a limit, or a fact."""
     said, bounded = scene.said, hit.comparator in BOUNDS
+    if hit.kind == "duration" and hit.side == "after" and LENT.search(scene.near + "|" + scene.tail):
+        return "duration"
     if hit.kind == "duration" and not bounded and not said & RAISED:
         return "standard" if said & AGE else "duration"
     if hit.unit in STEPS and OFFSET.search(scene.near):

@@ -187,3 +187,12 @@ def test_a_first_clause_is_no_label() -> None:
 )
 def test_what_must_be_surpassed_and_a_price_that_is_bounded_are_limits(text: str, raw: str) -> None:
     assert role_of(text, raw) == "limit"
+
+
+def test_how_long_money_is_lent_is_no_limit() -> None:
+    assert role_of("公积金贷款5年以下和5年以上利率分别调整为2.6%和3.1%。", "5年") == "duration"
+
+
+def test_what_is_said_of_another_clause_makes_no_fact_of_a_bound() -> None:
+    assert role_of("补贴期限最长不超过9个月,受理截至2025年底。", "9个月") == "limit"
+    assert role_of("备付期限应在2年以上。", "2年") == "limit"
