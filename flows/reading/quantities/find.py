@@ -64,6 +64,7 @@ class _Line:
         self.dated: int | None = None  # the year last named
         self.before: Hit | None = None
         self.role_before = ""
+        self.subject_before: str | None = None
 
     def quantity(self, hit: Hit) -> Quantity:
         """The next quantity."""
@@ -76,13 +77,14 @@ class _Line:
             scene = Scene(self.text, hit, None if self.role_before == "baseline" else before, self.said)
             role, hedged = self._role(hit, scene), scene.said & HEDGED
             qualifier = qualifier_of(self.text, hit) if scene.said & QUALIFIED else None
+        subject = subject_of(self.text, hit, before, self.subject_before, self.context)
         if hit.kind != "date":
-            self.before, self.role_before = hit, role
+            self.before, self.role_before, self.subject_before = hit, role, subject
         low, high = _ends(hit)
         hedge = hedge_of(self.text, hit, before) if hedged else None
         return Quantity(
             hit.start, hit.end, hit.kind, low, high, hit.unit, hit.unit_raw, hit.date, hit.comparator, role,
-            subject_of(self.text, hit, before, self.context), qualifier, hedge, due,
+            subject, qualifier, hedge, due,
         )  # fmt: skip
 
     def _role(self, hit: Hit, scene: Scene) -> str:

@@ -1,0 +1,41 @@
+"""What a quantity measures, in the words of the text (`wording.subject_of`)."""
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.quantities.reads import quantities
+
+
+def subjects(text: str, **context: object) -> list[str | None]:
+    """The subjects of the quantities of a text."""
+    return [found.subject for found in quantities(text, **context)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("到2030年，湿地保护率达到60%。", "湿地保护率"),
+        ("2024年底前建成渔港，验收合格。", "建成渔港"),
+        ("湿地保护率目标定于2030年。", "湿地保护率目标定于"),
+    ],
+)
+def test_a_date_is_of_what_it_dates(text: str, said: str) -> None:
+    assert subjects(text)[0] == said
+
+
+def test_a_count_is_of_what_is_counted_unless_the_words_before_say_what_number_it_is() -> None:
+    assert subjects("新建80个以上村级文化广场。") == ["村级文化广场"]
+    assert subjects("入选数量不超过80个村庄。") == ["入选数量"]
+
+
+def test_a_value_after_a_mere_verb_of_change_goes_on_with_the_subject_before() -> None:
+    assert subjects("灌溉保证率由50%逐步提高至75%。") == ["灌溉保证率"] * 2
+    assert subjects("育苗率和成活率分别达到80%以上和90%以上。") == ["育苗率和成活率"] * 2
+
+
+def test_a_subject_ends_with_its_sentence() -> None:
+    assert subjects("灌溉保证率为50%。提高10%的补助。") != ["灌溉保证率"] * 2
+
+
+def test_a_sign_alone_in_a_cell_says_nothing_and_its_heads_do() -> None:
+    assert subjects(">60", parent="cell", column="2030年", row="湿地保护率(%)") == ["湿地保护率(%) 2030年"]
