@@ -10,18 +10,29 @@ from flows.reading.collecting import uncollected
 from schemas import RECORDS
 from schemas.arrow import arrow_schema
 from schemas.base import Record, columns_of
-from schemas.validation import validate_columns
+from schemas.checked import checked_arrays
+from schemas.validation import spelled_out, validate_columns
 
 
 @uncollected
 def to_arrow(record: type[Record], rows: Sequence[tuple[Any, ...]]) -> pa.Table:
-    """The Arrow table of a record's rows (tuples in column order); RecordError where a row breaks the contract."""
-    names = columns_of(record)
-    values = list(zip(*rows, strict=True)) if rows else [()] * len(names)
-    columns = {name: list(column) for name, column in zip(names, values, strict=True)}
-    validate_columns(record, columns)
+    """The Arrow table of a record's rows (tuples in column order); RecordError where a row breaks the contract.
+
+    Nested records are tuples in column order too; dicts do as well, which takes longer.
+    """
     schema = arrow_schema(record)
-    return pa.Table.from_arrays([pa.array(columns[field.name], field.type) for field in schema], schema=schema)
+    try:
+        arrays = checked_arrays(record, schema, rows)
+    except (TypeError, ValueError, OverflowError):
+        arrays = _as_told(record, rows)
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _as_told(record: type[Record], rows: Sequence[tuple[Any, ...]]) -> list[pa.Array]:
+    """The arrays of rows that are not proved to be valid: at its full cost the validation tells what is wrong and where, if anything is."""
+    columns = spelled_out(record, dict(zip(columns_of(record), zip(*rows, strict=True), strict=True)))
+    validate_columns(record, columns)
+    return [pa.array(columns[field.name], field.type) for field in arrow_schema(record)]
 
 
 def to_tables(rows: dict[str, list[tuple[Any, ...]]]) -> dict[str, pa.Table]:

@@ -214,6 +214,6 @@ def _stated(columns: tuple[str, ...], cells: list[Cell], kind: str) -> list[str]
     return [cell.text for head, cell in zip(columns, cells, strict=False) if head in words("table_words", kind) and cell.text]
 
 
-def _evidence(hits: tuple[TopicHit, ...], body: Words) -> tuple[dict[str, Any], ...]:
-    places = [(topic, term, body.span(start, end)) for topic, term, start, end in hits]
-    return tuple([{"topic": topic, "term": term, "char_start": start, "char_end": end} for topic, term, (start, end) in places])
+def _evidence(hits: tuple[TopicHit, ...], body: Words) -> tuple[tuple[Any, ...], ...]:
+    """The rows of the topics' evidence, in column order."""
+    return tuple([(topic, term, *body.span(start, end)) for topic, term, start, end in hits])
