@@ -77,15 +77,20 @@ def _without_verb(phrase: str) -> str:
 def _bodies_of(segment: str) -> list[Issuer]:
     """The known bodies that a segment strings together; what is left over is one unlisted body if it ends like one.
 
-    A branch of a known body (中国人民银行广东省分行) is a body of its own, which is not in the vocabulary.
+    A body whose name only begins like a known one's (国务院反垄断委员会, 中国人民银行广东省分行) is one of its own.
     """
     bodies, rest, found = known_bodies(), segment, list[Issuer]()
     while size := next((size for size in range(len(rest), 1, -1) if rest[:size] in bodies), 0):
-        if rest.endswith(words("title_words", "branch")) and rest not in bodies:
+        after = rest[size:]
+        conjunction = next((word for word in CONJUNCTIONS if after.startswith(word)), "")
+        if after and not conjunction and _is_body(after) and not any(after[:length] in bodies for length in range(2, len(after) + 1)):
             return [*found, (UNLISTED, rest)]
         found.append(bodies[rest[:size]])
-        rest = rest[size:]
-        rest = rest[next((len(word) for word in CONJUNCTIONS if rest.startswith(word)), 0) :]
-    if len(rest) > 2 and rest.endswith(words("title_words", "body")):
+        rest = after.removeprefix(conjunction)
+    if _is_body(rest):
         found.append((UNLISTED, rest))
     return found
+
+
+def _is_body(name: str) -> bool:
+    return len(name) > 2 and name.endswith((*words("title_words", "body"), *words("title_words", "branch")))

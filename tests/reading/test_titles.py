@@ -77,3 +77,8 @@ def test_a_branch_of_a_known_body_is_a_body_of_its_own():
     title = read_title("海南省住房和城乡建设厅、中国人民银行海南省分行、国家金融监督管理总局海南监管局《关于优化购房政策的通知》")
     assert [name for _, name in title.issuers] == ["海南省住房和城乡建设厅", "中国人民银行海南省分行", "国家金融监督管理总局海南监管局"]
     assert {code for code, _ in title.issuers} == {"unlisted"}
+
+
+def test_a_body_whose_name_only_begins_like_a_known_one_is_its_own():
+    assert [name for _, name in read_title("国务院安全生产委员会《安全生产治本攻坚三年行动方案》").issuers] == ["国务院安全生产委员会"]
+    assert [name for _, name in read_title("国务院、中央军委《征兵工作条例》").issuers][:1] == ["国务院"]

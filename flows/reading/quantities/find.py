@@ -7,7 +7,7 @@ from flows.reading.quantities.bounds import bound
 from flows.reading.quantities.cells import bound_by_head, cell_hits
 from flows.reading.quantities.clauses import clause_start
 from flows.reading.quantities.dates import year_of
-from flows.reading.quantities.deadlines import bound_date, deadline_above
+from flows.reading.quantities.deadlines import POSSESSIVE, bound_date, deadline_above
 from flows.reading.quantities.lists import carried_on, share_bounds
 from flows.reading.quantities.model import Context, Hit, Quantity
 from flows.reading.quantities.numerals import NUMERAL
@@ -97,7 +97,7 @@ class _Line:
         if role == "deadline":
             self.deadline, self.dated = hit.date, year_of(hit)
             self.ahead = not self.text.endswith(AS_OF, 0, hit.start)  # 截至2024年9月底 tells of what has been
-        elif self.text[hit.start - 1 : hit.start] not in COMPARED:
+        elif self.text[hit.start - 1 : hit.start] not in COMPARED and not self.text.startswith(POSSESSIVE, hit.end):
             self.dated = year_of(hit)
             past = self.dated is not None and self.dated < (self.context.year or 0)
             self.ahead = not past and (self.deadline is not None or (hit.comparator != "since" and _is_ahead(hit, self.context)))

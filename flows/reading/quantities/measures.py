@@ -19,6 +19,7 @@ EARLIEST_YEAR = 1900
 ADMINISTRATIONS = frozenset("省市县区乡镇村街居央")  # a 级 after one of these counts levels: 市县两级
 HALF = Decimal("0.5")
 MINUS = frozenset("-−－负")
+FROM = ("从", "由")  # 从|5年|到|3年: a change, no range
 BEFORE_MINUS = frozenset("于为达至到约是均过比(（:：>≥≤<＞＜ \t\u00a0")
 
 
@@ -52,9 +53,11 @@ def _range(text: str, pos: int, first: Amount, joined: Joined) -> Hit:
         if link["to"] is None and not _to_below(text, link.end(), other[0]):
             break
         start = low if unit else _shared(low, first, last)
-        if not _continues(unit, code, other[2], last) or not start < last.high:
+        falls = start > last.high and text[pos - 1 : pos] not in FROM and _may_fall(other[1])
+        if not _continues(unit, code, other[2], last) or not (start < last.high or falls):
             break
-        low, high, joined, end = start, last.high, other, other[0]
+        low, high = (last.low, start) if falls else (start, last.high)
+        joined, end = other, other[0]
         if unit:
             break
     return _hit(text, pos, low, high, first, joined)
@@ -63,6 +66,11 @@ def _range(text: str, pos: int, first: Amount, joined: Joined) -> Hit:
 def _to_below(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` ends a range that no sign joins: 五千元以上|五万元|以下."""
     return text.startswith("以上", start - 2) and text.startswith(TO_BELOW, end)
+
+
+def _may_fall(unit: Unit | None) -> bool:
+    """Whether a range in that unit may begin with its greater end: 消化周期|36至18个月."""
+    return unit is not None and unit.kind == "duration"
 
 
 def _is_negative(text: str, pos: int) -> bool:

@@ -45,6 +45,7 @@ CONDITIONAL = ("的，", "的,")  # 中选企业为2家|的，
 WHOSE = re.compile("(?:^|[，,；;：:])(?:[一二三四五六七八九十]是|其中|并|同时)?[对凡]([^，,；;]*)$")  # 对年中转量达|1500万件
 OF_WHOM = re.compile("[^，,；;]{0,14}[的且]")  # |以上的企业，给予奖励
 BORN = re.compile("[之以]?前[^，,；;]{1,14}的")  # 对2025年1月1日|之前出生的婴幼儿
+DONE = re.compile("[之以]前(?:建成|投产|开工|竣工|成立|注册|登记|取得|购买|签订|参加|出生)[^，,；;]{0,10}的")  # 2025年6月1日|以前投产的项目
 WHOSE_REACH = 20
 MUST = re.compile("(?:应当?|必?须|需)(?:大于|高于|超过|多于|长于|在)$")  # 用地面积应当大于|10000平方米
 LENT = re.compile("利率[^，。；,;|]*[|]|[|][^，。；,;]{0,10}利率")  # 贷款利率5年以下|和5年以上: for how long is lent
@@ -75,7 +76,7 @@ def role_of_value(hit: Hit, scene: Scene, before: Hit | None, dated: int | None,
 def role_of_date(text: str, hit: Hit, before: Hit | None, context: Context, line: int) -> str:
     """The role of a date; `line`: what its line says."""
     if hit.comparator == "by":
-        if hit.side == "after" and BORN.match(text, hit.end) and WHOSE.search(text, max(0, hit.start - WHOSE_REACH), hit.start):
+        if hit.side == "after" and _says_whose(text, hit):
             return "limit"
         past = (year_of(hit) or 9999) < (context.year or 0)
         if past and hit.side == "after":
@@ -88,6 +89,13 @@ def role_of_date(text: str, hit: Hit, before: Hit | None, context: Context, line
     if hit.ranged:
         return "limit" if text.startswith(QUALIFYING, hit.end) else "time_reference"
     return "deadline" if _opens_an_aim(text, hit, context) else "time_reference"
+
+
+def _says_whose(text: str, hit: Hit) -> bool:
+    """Whether a date says which persons or things are meant, by what they did before it."""
+    if DONE.match(text, hit.end):
+        return True
+    return BORN.match(text, hit.end) is not None and WHOSE.search(text, max(0, hit.start - WHOSE_REACH), hit.start) is not None
 
 
 def _opens_an_aim(text: str, hit: Hit, context: Context) -> bool:
@@ -126,7 +134,7 @@ def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, 
     if context.column and (role := _role_of_column(context.column, context.year)):
         return "limit" if role == "target" and context.binding else role
     kind, comparator, said = hit.kind, hit.comparator, scene.said
-    bounded, binds = comparator in BOUNDS, hit.side in BINDING and comparator in BINDING_CODES
+    bounded, binds = comparator in BOUNDS, hit.side in BINDING and comparator in BINDING_CODES and hit.opens < hit.start  # 上亿人 binds none
     past = not ahead and dated is not None and dated < (context.year or 0)
     if not past and ((said & LIMIT and not said & GRANT and not scene.near.endswith(KEPT)) or _is_allowed(hit, scene) or _is_condition(hit, scene)):
         return "limit"
@@ -140,7 +148,8 @@ def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, 
         return "limit"
     if kind in GIVEN and said & (FUNDING if kind == "currency" else GRANT) and not strives:
         return "funding"
-    return _role_of_aim(hit, scene, binds=binds, past=past or bool(said & FACT and not said & EFFORT and not ahead), ahead=ahead)
+    told = bool(said & FACT and not said & EFFORT and not ahead and not binds)
+    return _role_of_aim(hit, scene, binds=binds, past=past or told, ahead=ahead)
 
 
 def _is_condition(hit: Hit, scene: Scene) -> bool:

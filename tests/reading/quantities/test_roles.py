@@ -196,3 +196,17 @@ def test_how_long_money_is_lent_is_no_limit() -> None:
 def test_what_is_said_of_another_clause_makes_no_fact_of_a_bound() -> None:
     assert role_of("补贴期限最长不超过9个月,受理截至2025年底。", "9个月") == "limit"
     assert role_of("备付期限应在2年以上。", "2年") == "limit"
+
+
+def test_a_demand_stays_a_limit_beside_words_of_fact() -> None:
+    assert role_of("屋顶总面积可安装光伏的比例不低于35%。", "35%") == "limit"
+    assert role_of("累计改造危房12万户，上千人迁入新居。", "上千人") == "count"
+
+
+def test_a_year_that_is_compared_with_dates_nothing_that_follows() -> None:
+    assert role_of("到2035年，装机容量达到2020年的6倍以上。", "6倍", year=2025) == "target"
+
+
+def test_what_was_done_before_a_date_says_which_things_are_meant() -> None:
+    assert role_of("2025年6月1日以前投产的存量项目，做好衔接。", "2025年6月1日") == "limit"
+    assert role_of("2025年6月底前完成全部的项目验收。", "2025年6月底") == "deadline"

@@ -87,3 +87,8 @@ def test_the_noun_beyond_a_classifier_is_left_out_unless_it_is_the_unit() -> Non
     assert raws("建设20个社区") == ["20个"]
     assert raws("建设20个城市") == ["20个城市"]
     assert raws("建设20个城市更新项目") == ["20个"]
+
+
+def test_a_range_of_time_may_begin_with_its_greater_end() -> None:
+    found = one("消化周期在36至18个月的，减少供地。")
+    assert (found.value_min, found.value_max, found.comparator) == (18, 36, "between")
