@@ -11,8 +11,8 @@
     formulations.jsonl  formulation, lines, first_line, variants, note: an editor's list
     README.md         what the text is, where it is from and how it was read: a line each, `What:`, `Origin:`, `Read:`
 
-A file may be missing, and a record may leave a column out: nothing is compared there. Of a line's columns `<column>_accepted` may list
-every value that a careful reader would take.
+A file may be missing, and a record may leave a column out: nothing is compared there. Of the columns of a line or a quantity
+`<column>_accepted` may list every value that a careful reader would take.
 """
 from __future__ import annotations
 

@@ -126,6 +126,13 @@ def _accepted(row: Row, column: str) -> list[Row]:
     return [row | {column: value} for value in row.get(f"{column}_accepted") or [row[column]]]
 
 
+def _readings(row: Row, column: str) -> list[Row]:
+    """`_accepted` of a quantity's column; its value has two ends."""
+    if column != "value":
+        return _accepted(row, column)
+    return [reading for low in _accepted(row, "value_min") for reading in _accepted(low, "value_max")]
+
+
 def _cells(wanted: list[Row], found: Found) -> Tally:
     table_at = {row["table_id"]: row["line_start"] for row in found["tables"]}
     cells = {(table_at[cell["table_id"]], cell["row_index"], cell["column_index"]): plain(cell["text"]) for cell in found["table_cells"]}
@@ -137,7 +144,7 @@ def _metrics(wanted: list[Row], optional: list[Row], found: list[Row]) -> dict[s
     matched, rest = pairs(wanted, found)
     arguable = sum(any(shared(row, other) for other in optional) for row in rest)
     claimed = len(found) - arguable
-    right = {column: [same(row, gold) for row, gold in matched] for column, same in METRICS.items()}
+    right = {column: [any(same(row, reading) for reading in _readings(gold, column)) for row, gold in matched] for column, same in METRICS.items()}
     exact = sum(all(verdicts) for verdicts in zip(*(right[column] for column in EXACT), strict=True))
     tallies = {"metrics.found": Tally(len(matched), len(wanted), claimed), "metrics.exact": Tally(exact, len(wanted), claimed)}
     return tallies | {f"metrics.{column}": Tally(sum(verdicts), len(matched)) for column, verdicts in right.items()}

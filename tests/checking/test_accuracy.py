@@ -12,19 +12,27 @@ from flows.errors import InputError
 HERE = Path(__file__).parents[2]
 GOLD, RAW = HERE / "tests/gold", HERE / "raw"
 FIRST = "urban-renewal-timeline"
-FLOORS = {  # those of ALL fell where six texts came in that had not been read before; each older text has kept its own
+FLOORS = {  # those of ALL fall where texts come in that had not been read before; each older text keeps its own
     ALL: {
         "lines.kind": 0.99, "events": 0.99, "events.issuers": 0.98, "events.instrument": 0.99, "directives": 0.99,
-        "directives.label": 0.99, "directives.function": 0.94, "directives.modality": 0.99, "directives.modality_cue": 0.98,
+        "directives.label": 0.99, "directives.function": 0.935, "directives.modality": 0.99, "directives.modality_cue": 0.98,
         "metrics.found": 0.99, "metrics.exact": 0.97, "metrics.value": 0.99, "metrics.unit": 0.98, "metrics.quantity_kind": 0.99,
-        "metrics.comparator": 0.99, "metrics.role": 0.90, "tables.cells": 0.99,
+        "metrics.comparator": 0.99, "metrics.role": 0.93, "metrics.subject": 0.62, "tables.cells": 0.99,
     },
+    "carbon-timeline": {"directives.function": 0.95, "metrics.exact": 0.98, "metrics.role": 0.97},
+    "care-education-timeline": {"directives.function": 0.93, "metrics.exact": 1.0, "metrics.role": 1.0},
+    "care-energy-tax-documents": {"directives.function": 0.96, "metrics.exact": 0.98, "metrics.role": 0.98},
+    "city-regulations": {"directives.function": 0.92, "metrics.exact": 0.99, "metrics.role": 0.96},
+    "digital-timeline": {"directives.function": 0.91, "metrics.exact": 0.98, "metrics.role": 0.96},
     "government-work-reports": {"directives.function": 0.97, "metrics.exact": 0.98, "metrics.role": 0.97},
+    "housing-land-timeline": {"directives.function": 0.91, "metrics.role": 0.94},
     "land-use-plans": {"directives.function": 0.96, "metrics.exact": 0.99, "metrics.role": 0.83},
-    "municipal-subsidy-notices": {"directives.function": 1.0, "metrics.exact": 1.0, "metrics.role": 0.95},
+    "meetings-and-city-notices": {"directives.function": 0.90, "metrics.exact": 0.97, "metrics.role": 0.98},
+    "municipal-subsidy-notices": {"directives.function": 1.0, "metrics.exact": 1.0, "metrics.role": 1.0},
     "odd-formats": {"directives.function": 0.96, "metrics.exact": 1.0, "metrics.role": 0.86},
     "pension-timeline": {"directives.function": 0.96, "metrics.exact": 0.98, "metrics.role": 0.77},
     "real-estate-timeline": {"directives.function": 0.92, "metrics.exact": 1.0, "metrics.role": 0.96},
+    "small-firms-and-jobs": {"directives.function": 0.95, "metrics.exact": 0.96, "metrics.role": 0.95},
     FIRST: {
         "lines.kind": 1.0, "events": 1.0, "events.title": 1.0, "events.issuers": 1.0, "directives": 1.0, "tables": 1.0, "tables.cells": 1.0,
         "directives.label": 0.99, "directives.function": 0.935, "directives.modality": 0.97, "directives.modality_cue": 0.97,
@@ -103,6 +111,12 @@ def test_a_column_that_the_reader_left_out_is_not_compared(tmp_path):
 def test_any_accepted_function_agrees(tmp_path):
     gold_folder(tmp_path, directives=[{"line": 3, "function": "scope", "function_accepted": ["scope", "task", "goal", "restriction"]}])
     assert measured(tmp_path)["directives.function"].score == 1.0
+
+
+def test_any_accepted_value_of_a_quantity_agrees(tmp_path):
+    gold_folder(tmp_path, metrics=[METRIC | {"value_min": 21, "value_min_accepted": [21, 20], "role": "target", "role_accepted": ["target", "limit"]}])
+    found = measured(tmp_path)
+    assert (found["metrics.value"].score, found["metrics.role"].score) == (1.0, 1.0)
 
 
 def test_texts_are_compared_without_width_blanks_quotes_and_marks():

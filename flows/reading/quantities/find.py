@@ -15,7 +15,8 @@ from flows.reading.quantities.rates import rate
 from flows.reading.quantities.roles import AS_OF, role_of_date, role_of_value
 from flows.reading.quantities.scan import Scanner
 from flows.reading.quantities.scene import SAYS, Scene, said_by_line
-from flows.reading.quantities.wording import hedge_of, qualifier_of, subject_of
+from flows.reading.quantities.subjects import subject_of
+from flows.reading.quantities.wording import hedge_of, qualifier_of
 
 NOWHERE = Context()
 HEDGED, QUALIFIED = SAYS["hedge", "ahead"], SAYS["qualifier", "ahead"]

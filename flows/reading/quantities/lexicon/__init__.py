@@ -11,6 +11,7 @@
 | exceptions | what makes a number beside it an ordinal, an identifier or part of a name |
 | names, enumeration_nouns, count_groups | what the name of an enumeration is made of (N = the numeral) |
 | hedges, role_cues, qualifiers | words that decide hedge, role and qualifier |
+| subject_words | words before a number that tell what is done or how it changes, not what is measured |
 
 Cells that hold several words part them with `|`.
 """
