@@ -9,7 +9,7 @@ from schemas.events import UNLISTED
 from schemas.vocabulary import vocabulary
 
 NO_BODY = "meeting"
-BETWEEN = re.compile("[、，, \t\u00a0\u3000;；]+")
+BETWEEN = re.compile("(?:[、，, \t\u00a0\u3000;；]|转发)+")  # who forwards a document issues it, with those whose it is
 CONJUNCTIONS = ("以及", "会同", "和", "与", "暨")
 NUMERAL = {character: value for value, character in enumerate("零一二三四五六七八九十")} | {"两": 2}
 

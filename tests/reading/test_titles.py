@@ -82,3 +82,8 @@ def test_a_branch_of_a_known_body_is_a_body_of_its_own():
 def test_a_body_whose_name_only_begins_like_a_known_one_is_its_own():
     assert [name for _, name in read_title("国务院安全生产委员会《安全生产治本攻坚三年行动方案》").issuers] == ["国务院安全生产委员会"]
     assert [name for _, name in read_title("国务院、中央军委《征兵工作条例》").issuers][:1] == ["国务院"]
+
+
+def test_who_forwards_a_document_issues_it_with_those_whose_it_is():
+    title = read_title("国务院办公厅转发商务部、国家发展改革委《稳外贸行动方案》")
+    assert [name for _, name in title.issuers] == ["国务院办公厅", "商务部", "国家发展和改革委员会"]

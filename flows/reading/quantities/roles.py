@@ -32,6 +32,7 @@ COMPARED, SET_OFF = SAYS["baseline", "clause"], SAYS["baseline", "before"]
 AIMED, RAISED = SAYS["target", "ahead"], SAYS["target", "before"]
 LIMIT, LASTING, EFFORT = ROLES["limit"], ROLES["duration"], SAYS["effort", "ahead"]
 PRICED = ROLES["priced"]
+PER, REACHED = re.compile("每[百千万]"), ("达到", "达", "超过", "提高到", "提高至", "增加到")  # 每万人口发明专利达到|12件
 STEPS = frozenset(("pp", "bp"))  # the size of a change, not a rate
 OFFSET = re.compile("(?:(?<![增追叠附])加|(?<![削缩核递])减|[上下]浮)$")  # 不低于 LPR 加|20个基点
 CHANGED_TO = CUES["baseline", "after"]
@@ -140,7 +141,7 @@ def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, 
         return "limit"
     if _is_age_limit(hit, scene) or (said & PRICED and kind == "currency" and comparator in THRESHOLDS_BY):
         return "limit"
-    if kind in PLANNED and said & (NORM if bounded else STANDARD) and not (kind == "duration" and said & LASTING):
+    if kind in PLANNED and said & (NORM if bounded else STANDARD) and not _is_rated_aim(hit, scene, ahead):
         return "standard"
     strives = said & EFFORT and kind != "currency"
     qualifies = scene.tail.startswith(CUES["scope", "after"]) and not scene.tail.startswith(RATED)
@@ -150,6 +151,13 @@ def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, 
         return "funding"
     told = bool(said & FACT and not said & EFFORT and not ahead and not binds)
     return _role_of_aim(hit, scene, binds=binds, past=past or told, ahead=ahead)
+
+
+def _is_rated_aim(hit: Hit, scene: Scene, ahead: bool) -> bool:
+    """Whether words of a planning norm are none: how long something lasts, and what is to come to so many for every 10,000."""
+    if hit.kind == "duration":
+        return scene.said & LASTING != 0
+    return ahead and scene.near.endswith(REACHED) and PER.search(scene.near) is not None
 
 
 def _is_condition(hit: Hit, scene: Scene) -> bool:

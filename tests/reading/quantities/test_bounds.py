@@ -90,3 +90,8 @@ def test_a_hedge_is_kept_apart() -> None:
 def test_words_that_hold_the_letters_of_a_hedge_are_none() -> None:
     assert one("一般公共预算收入3万亿元").hedge is None
     assert one("一般不超过3层").hedge == "一般"
+
+
+def test_a_word_that_ends_in_can_hides_no_bound() -> None:
+    assert value("年产能低于60万吨的煤矿") == (60e4, "t", "lt")
+    assert value("层高不能低于3米") == (3, "m", "ge")

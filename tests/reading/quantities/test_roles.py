@@ -210,3 +210,8 @@ def test_a_year_that_is_compared_with_dates_nothing_that_follows() -> None:
 def test_what_was_done_before_a_date_says_which_things_are_meant() -> None:
     assert role_of("2025年6月1日以前投产的存量项目，做好衔接。", "2025年6月1日") == "limit"
     assert role_of("2025年6月底前完成全部的项目验收。", "2025年6月底") == "deadline"
+
+
+def test_so_many_for_every_ten_thousand_are_an_aim_where_a_date_is_to_come() -> None:
+    assert role_of("到2030年，每万人拥有公共汽车达到15辆。", "15辆", year=2025) == "target"
+    assert role_of("每万人拥有公共汽车达到15辆。", "15辆", year=2025) == "standard"
