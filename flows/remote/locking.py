@@ -7,6 +7,7 @@ A store that ignores conditions locks nothing: Amazon's, MinIO, Ceph and Cloudfl
 from __future__ import annotations
 
 import json
+import logging
 import os
 import socket
 import threading
@@ -22,6 +23,7 @@ LOCK = ".lock"
 LEASE = 300.0
 """Seconds for which a lock holds unless it is renewed: longer than any pause of a living run, short enough to wait for."""
 PAUSE = 1.0
+LOG = logging.getLogger(__name__)
 
 
 class Lock:
@@ -103,7 +105,7 @@ def locked(store: Store, wait: float, lease: float = LEASE) -> Iterator[Lock]:
     finally:
         ended.set()
         keeper.join()
-        lock.release()
+        _give_back(lock)
 
 
 def _keep(lock: Lock, ended: threading.Event, pause: float) -> None:
@@ -113,6 +115,14 @@ def _keep(lock: Lock, ended: threading.Event, pause: float) -> None:
             lock.renew()
         except StorageError:
             continue
+
+
+def _give_back(lock: Lock) -> None:
+    """Release a lock. One that cannot be released ends by itself; what the run did, or why it failed, is what must be told."""
+    try:
+        lock.release()
+    except StorageError as error:
+        LOG.warning("the lock was not given back and ends by itself (%s)", error)
 
 
 def _held(data: bytes | None) -> dict[str, Any]:

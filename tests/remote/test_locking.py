@@ -21,6 +21,18 @@ def test_a_lock_is_given_back_also_when_the_run_fails(store: Store) -> None:
     assert store.read(LOCK) is None
 
 
+def test_of_a_run_that_failed_its_own_error_is_told_also_where_the_lock_cannot_be_given_back(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def gone(*arguments: object) -> None:
+        raise StorageError("the server is gone")
+
+    with pytest.raises(ZeroDivisionError), locked(store, 0):
+        monkeypatch.setattr(store, "delete", gone)
+        raise ZeroDivisionError
+    assert "the lock was not given back and ends by itself (the server is gone)" in caplog.text
+
+
 def test_the_lock_of_a_killed_run_ends_by_itself(store: Store) -> None:
     store.write(LOCK, json.dumps({"owner": "killed", "who": "process 1 on elsewhere", "until": time.time() - 1}).encode())
     with locked(store, 0) as lock:
