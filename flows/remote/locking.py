@@ -1,7 +1,8 @@
 """One publish at a time into a prefix of object storage: a lock object with an owner and a lease.
 
-The object is made by conditional put (If-None-Match), so of two runs one gets it. It is renewed while the run lives; the lease of a
-killed run ends by itself, and the next run replaces the object on the condition that it is still the one it read (If-Match).
+The object is made by conditional put (If-None-Match), so of two runs one gets it. It is renewed while the run lives. The lock of a
+killed run is taken over at once on the machine that it ran on, where its process is seen to live no more; elsewhere its lease must end
+first. Either way the next run replaces the object on the condition that it is still the one it read (If-Match).
 A store that ignores conditions locks nothing: Amazon's, MinIO, Ceph and Cloudflare's honour them, others should be asked.
 """
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from flows.remote.processes import has_ended, this_process
 from flows.remote.storage import StorageError, Store
 
 LOCK = ".lock"
@@ -48,7 +50,7 @@ class Lock:
         held = _held(data)
         if held["owner"] == self._owner or data is None:
             return None if data else self.take()
-        if held["until"] > time.time():
+        if held["until"] > time.time() and not has_ended(held["process"]):
             return held
         return None if self._replace(data) else _held(self._store.read(LOCK))
 
@@ -69,11 +71,11 @@ class Lock:
 
     def _put(self, **conditions: str) -> None:
         self._until = time.time() + self._lease
-        body = {"owner": self._owner, "who": self._who, "until": self._until}
+        body = {"owner": self._owner, "who": self._who, "until": self._until, "process": this_process()}
         self._etag = self._store.write(LOCK, json.dumps(body).encode(), **conditions)
 
     def _replace(self, data: bytes) -> bool:
-        """Take over a lock whose lease has ended; False where another run was quicker."""
+        """Take over a lock whose lease or process has ended; False where another run was quicker."""
         etag = self._store.entries(LOCK).get(LOCK)
         if self._store.read(LOCK) != data:
             return False
@@ -127,7 +129,7 @@ def _give_back(lock: Lock) -> None:
 
 def _held(data: bytes | None) -> dict[str, Any]:
     """What a lock object says; one that says nothing readable has no owner and has ended."""
-    nobody = {"owner": None, "who": "unknown", "until": 0.0}
+    nobody = {"owner": None, "who": "unknown", "until": 0.0, "process": None}
     try:
         return {**nobody, **json.loads(data or b"{}")}
     except (ValueError, TypeError):
