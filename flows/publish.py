@@ -51,9 +51,10 @@ def publish(raw: str | None = None, output: str | None = None, acknowledged: tup
         outcome = publish_folders(this.raw, this.output, acknowledged, settings, Cache(this.work.absolute(), own_code(), full))
         if this.remote:
             push(this)
+            outcome = this.pushed(outcome)
         get_run_logger().info(outcome.sentence)  # not before readers can find it
         this.end(outcome)
-        artifacts.outcome(outcome, this.link(outcome))
+        artifacts.outcome(outcome, this.changes, this.link(outcome))
     return outcome
 
 

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from flows.errors import ReleaseError
+from flows.releasing.catalogue import LATEST
 from flows.remote.locking import locked
+from flows.remote.pointer import version_in
 from flows.remote.pulling import pull_output, pull_raw
 from flows.remote.pushing import push
 from flows.remote.storage import Store, is_remote
@@ -20,11 +22,12 @@ COPIES = "copies"
 
 
 class WorkingCopy(NamedTuple):
-    """Local folders of raw texts and of releases, and how the releases are brought to where they belong."""
+    """Local folders of raw texts and of releases, how the releases are brought to where they belong, and the version that `latest` named there before."""
 
     raw: Path
     output: Path
     push: Callable[[], None]
+    latest: str | None
 
 
 @contextmanager
@@ -39,11 +42,12 @@ def working_copy(raw: str, output: str, settings: Settings) -> Iterator[WorkingC
         if is_remote(raw):
             pull_raw(Store(raw, settings), raw_folder)
         if store is None:
-            yield WorkingCopy(raw_folder, output_folder, lambda: None)
+            yield WorkingCopy(raw_folder, output_folder, lambda: None, None)
             return
         with locked(store, settings.lock_wait) as lock:
+            latest = version_in(store.read(LATEST))
             pull_output(store, output_folder)
-            yield WorkingCopy(raw_folder, output_folder, lambda: push(store, output_folder, lock.require))
+            yield WorkingCopy(raw_folder, output_folder, lambda: push(store, output_folder, lock.require), latest)
 
 
 def raw_at_hand(place: str, settings: Settings) -> Path:

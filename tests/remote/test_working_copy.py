@@ -13,8 +13,9 @@ from flows.errors import InputError
 from flows.releasing.checksums import FILE_NAME, sha256_of, verify_sums
 from flows.releasing.identity import read_identity
 from flows.remote import storage
+from flows.remote.pointer import read_pointer
 from flows.remote.pulling import pull_output, pull_raw
-from flows.remote.pushing import push, read_pointer
+from flows.remote.pushing import push
 from flows.remote.storage import StorageError, Store
 from flows.remote.working_copy import output_at_hand, working_copy
 from flows.settings import Settings
