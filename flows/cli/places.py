@@ -14,9 +14,10 @@ def raw_folder(given: str | None) -> Path:
     return raw_at_hand(given or settings.raw, settings)
 
 
-def output_folder(given: str | None, *versions: str) -> Path:
-    """The folder of releases; of one in object storage the newest, the one before it and `versions`."""
+def output_folder(given: str | None, *releases: str) -> Path:
+    """The folder of releases; of those in object storage the ones named, by version or as `latest`, which is meant where none is, and those before them."""
+    from flows.releasing.catalogue import LATEST
     from flows.remote.working_copy import output_at_hand
 
     settings = Settings()
-    return output_at_hand(given or settings.output, settings, versions)
+    return output_at_hand(given or settings.output, settings, releases or (LATEST,))

@@ -16,7 +16,8 @@ from flows.releasing.catalogue import INDEX, LATEST, RELEASES, VERSION
 from flows.releasing.checksums import FILE_NAME, read_sums, verify_sums
 from flows.releasing.identity import read_identity, version_order
 from flows.releasing.promotion import CHANGELOG
-from flows.releasing.storage import STAGING, clear_staging, write_atomically
+from flows.releasing.storage import STAGING, clear_staging, swap_link, write_atomically
+from flows.remote.pointer import read_pointer
 from flows.remote.storage import StorageError, Store
 
 TOKENS = ".objects.json"
@@ -42,11 +43,32 @@ def pull_raw(store: Store, folder: Path) -> int:
     return len(changed)
 
 
-def pull_output(store: Store, folder: Path, versions: Sequence[str] = ()) -> None:
-    """Make a folder hold what a publish needs: CHANGELOG.md, index.json, the newest release, the one before it, and `versions`.
+def pull_output(store: Store, folder: Path) -> None:
+    """Make a folder hold what a publish needs: CHANGELOG.md, index.json, the newest complete release, whether `latest` names it or not, and the one before.
 
     StorageError where a release in the storage is not what its SHA256SUMS says.
     """
+    complete = _pull_papers(store, folder)
+    if complete:
+        _pull_with_previous(store, folder, complete[-1], complete)
+
+
+def pull_releases(store: Store, folder: Path, asked: Sequence[str]) -> None:
+    """Make a folder hold what a command needs that only reads: CHANGELOG.md, index.json, the releases asked for and those before them.
+
+    Of what is asked for, `latest` is what the object of that name says; what is no version is passed over. StorageError as above.
+    """
+    complete = _pull_papers(store, folder)
+    latest = read_pointer(store)
+    wanted = {latest if name == LATEST else name for name in asked}
+    for version in wanted.intersection([latest, *complete]) - {None}:
+        _pull_with_previous(store, folder, str(version), complete)
+    if latest:
+        swap_link(folder / LATEST, Path(RELEASES) / latest)
+
+
+def _pull_papers(store: Store, folder: Path) -> list[str]:
+    """Fetch CHANGELOG.md and index.json, and remove what is no copy of a release in the storage; the versions that lie there whole, oldest first."""
     folder.mkdir(parents=True, exist_ok=True)
     clear_staging(folder)
     (folder / LATEST).unlink(missing_ok=True)
@@ -59,13 +81,13 @@ def pull_output(store: Store, folder: Path, versions: Sequence[str] = ()) -> Non
             (folder / name).unlink(missing_ok=True)
         else:
             write_atomically(folder / name, data.decode())
-    wanted = [version for version in versions if version in complete]
-    if complete:
-        newest = _pull_release(store, folder, complete[-1])
-        wanted.append(read_identity(newest).previous or complete[-1])
-    for version in wanted:
-        if version in complete:
-            _pull_release(store, folder, version)
+    return complete
+
+
+def _pull_with_previous(store: Store, folder: Path, version: str, complete: Sequence[str]) -> None:
+    previous = read_identity(_pull_release(store, folder, version)).previous
+    if previous and previous in complete:
+        _pull_release(store, folder, previous)
 
 
 def complete_versions(store: Store) -> list[str]:

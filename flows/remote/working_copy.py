@@ -13,7 +13,7 @@ from flows.errors import ReleaseError
 from flows.releasing.catalogue import LATEST
 from flows.remote.locking import locked
 from flows.remote.pointer import version_in
-from flows.remote.pulling import pull_output, pull_raw
+from flows.remote.pulling import pull_output, pull_raw, pull_releases
 from flows.remote.pushing import push
 from flows.remote.storage import Store, is_remote
 from flows.settings import Settings
@@ -58,14 +58,11 @@ def raw_at_hand(place: str, settings: Settings) -> Path:
         return folder
 
 
-def output_at_hand(place: str, settings: Settings, versions: Sequence[str] = ()) -> Path:
-    """The folder of releases, or a copy of it with the newest release, the one before it and `versions`, for a command that only reads."""
+def output_at_hand(place: str, settings: Settings, releases: Sequence[str] = (LATEST,)) -> Path:
+    """The folder of releases, or a copy of it with some releases, each a version or `latest`, and those before them, for a command that only reads."""
     with _copy(place, settings.work_folder(settings.output), settings) as folder:
         if is_remote(place):
-            from flows.releasing.promotion import settle
-
-            pull_output(Store(place, settings), folder, versions)
-            settle(folder)
+            pull_releases(Store(place, settings), folder, releases)
         return folder
 
 
