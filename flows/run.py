@@ -23,7 +23,7 @@ class Run:
     """A run under way: its folders, and what is told and kept when it ends."""
 
     def __init__(self, copy: WorkingCopy, output: str, settings: Settings, record: RunRecord) -> None:
-        self.raw, self.output, self.push, self._latest = copy
+        self.raw, self.output, self.push, self._latest, _ = copy
         self.remote = is_remote(output)
         self.work = settings.work_folder(output)
         self._place, self._settings, self._record = output, settings, record
@@ -82,6 +82,10 @@ def run(raw: str, output: str, settings: Settings, flow_run: str | None, log: Lo
     with run_records.recorded(work, raw, output, flow_run) as record:
         try:
             with working_copy(raw, output, settings) as copy:
+                if copy.mended:
+                    sentence = f"lost or damaged in {output}, and put back: {', '.join(copy.mended)}"
+                    log.warning(sentence)
+                    notify(settings.notify, "renewal: a release was mended", sentence, "warning", log)
                 run_records.note(**run_records.declared_in(copy.raw))
                 this = Run(copy, output, settings, record)
                 yield this

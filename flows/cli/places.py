@@ -14,10 +14,18 @@ def raw_folder(given: str | None) -> Path:
     return raw_at_hand(given or settings.raw, settings)
 
 
-def output_folder(given: str | None, *releases: str) -> Path:
-    """The folder of releases; of those in object storage the ones named, by version or as `latest`, which is meant where none is, and those before them."""
+def output_folder(given: str | None, *releases: str, before: bool = False) -> Path:
+    """The folder of releases; in object storage those named, by version or as `latest` (where none is: that), and with `before` those before them."""
     from flows.releasing.catalogue import LATEST
     from flows.remote.working_copy import output_at_hand
 
     settings = Settings()
-    return output_at_hand(given or settings.output, settings, releases or (LATEST,))
+    return output_at_hand(given or settings.output, settings, releases or (LATEST,), before=before)
+
+
+def damaged_objects(given: str | None, release: str) -> tuple[str, list[str]]:
+    """The address of a release in object storage, and what is wrong there, object by object; nothing of one in a folder."""
+    from flows.remote.working_copy import compared_at_hand
+
+    settings = Settings()
+    return compared_at_hand(given or settings.output, settings, release)

@@ -11,8 +11,9 @@ from pathlib import Path
 from flows.releasing.catalogue import INDEX, LATEST, RELEASES, release_folders
 from flows.releasing.checksums import FILE_NAME, read_sums
 from flows.releasing.promotion import CHANGELOG
+from flows.remote.comparing import AT_ONCE, vouched
 from flows.remote.pointer import pointer_to
-from flows.remote.pulling import AT_ONCE, complete_versions
+from flows.remote.pulling import complete_versions
 from flows.remote.storage import Store
 
 
@@ -30,7 +31,7 @@ def push(store: Store, folder: Path, require: Callable[[], None]) -> None:
         if release.name not in complete:
             require()
             _push_release(store, release)
-    _clear(store, {*complete, *(release.name for release in releases)})
+    _clear(store, {*complete, *vouched(folder), *(release.name for release in releases)})
     require()
     for name in (CHANGELOG, INDEX):
         if store.read(name) != (data := (folder / name).read_bytes()):
@@ -58,5 +59,5 @@ def _push_release(store: Store, release: Path) -> None:
 
 
 def _clear(store: Store, versions: set[str]) -> None:
-    """Delete what lies under versions that are no releases."""
+    """Delete what lies under versions that are no releases: what a publish made stays, whatever was lost of it."""
     store.delete([name for name in store.entries(RELEASES) if name.split("/")[1] not in versions])
