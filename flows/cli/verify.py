@@ -31,7 +31,7 @@ def verify(
 def _broken(release: str, raw: str | None, output: str | None, rebuild: bool) -> tuple[str, list[str]]:
     """Where a release lies, and which promises its files break; one in object storage is whole, since its objects were compared."""
     from flows.building import EQUAL, rebuilt
-    from flows.cli.places import output_folder, raw_folder
+    from flows.cli.places import address_of, output_folder, raw_folder
     from flows.members import texts_of_tables
     from flows.releasing.catalogue import find_release
     from flows.releasing.verification import verify as problems_of
@@ -42,4 +42,4 @@ def _broken(release: str, raw: str | None, output: str | None, rebuild: bool) ->
     if rebuild and not problems:
         states = rebuilt(release, sources, releases)
         problems = [f"{name}: built again, it is not equal ({state})" for name, state in states.items() if state != EQUAL]
-    return str(folder), problems
+    return address_of(output, releases, folder), problems

@@ -9,7 +9,7 @@ import pytest
 from flows.remote.storage import StorageError, Store
 from flows.remote.working_copy import compared_at_hand, working_copy
 from flows.settings import Settings
-from tests.command import Ended, renewal
+from tests.command import renewal
 from tests.releasing import mini
 
 RELEASE = "releases/0.1.0"
@@ -89,16 +89,22 @@ def test_a_publish_that_has_no_whole_copy_says_what_is_lost_and_the_way_out(stor
 
 
 @pytest.fixture
-def verified(store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ended:
-    """How `renewal verify` ends once an object was lost of what was published."""
+def address(store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    """The address of a published release, which the command line can reach from a folder that has no copy yet."""
     publish(store, settings)
-    store.delete([JSON])
     for name, value in {"ENDPOINT": settings.storage_endpoint, "KEY": "a-key", "SECRET": "a-secret"}.items():
         monkeypatch.setenv(f"RENEWAL_STORAGE_{name}", str(value))
     monkeypatch.setenv("RENEWAL_WORK", str(tmp_path / "fresh"))
-    return renewal("verify", "--no-rebuild", "--raw", tmp_path, "--output", store.url)
+    return f"{store.url}/{RELEASE}"
 
 
-def test_verifying_a_release_with_a_lost_object_ends_with_1_and_its_address(verified: Ended, store: Store) -> None:
-    assert (verified.code, verified.err) == (1, "")
-    assert verified.out == f"{store.url}/{JSON}: published, but not there\n{store.url}/{RELEASE}: 1 problems\n"
+def test_verifying_a_release_with_a_lost_object_ends_with_1_and_its_address(store: Store, address: str, tmp_path: Path) -> None:
+    store.delete([JSON])
+    ended = renewal("verify", "--no-rebuild", "--raw", tmp_path, "--output", store.url)
+    assert ended == (1, f"{store.url}/{JSON}: published, but not there\n{address}: 1 problems\n", "")
+
+
+def test_a_release_in_object_storage_is_told_by_its_address_and_not_by_its_copy(store: Store, address: str, tmp_path: Path) -> None:
+    (tmp_path / "s.txt").write_text(mini.made(mini.EVENTS[:1])[1], encoding="utf-8")
+    assert renewal("verify", "--no-rebuild", "--raw", tmp_path, "--output", store.url) == (0, f"{address}: every promise is kept\n", "")
+    assert renewal("release", "latest", "--output", store.url).out == f"0.1.0 {address}\n"
