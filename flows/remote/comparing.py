@@ -69,7 +69,7 @@ def harmful(wrong: Mapping[str, str]) -> dict[str, str]:
 def damaged(store: Store, wrong: Mapping[str, str]) -> StorageError:
     """The error that tells of the first object that is wrong, and the way out."""
     name, says = next(iter(wrong.items()))
-    more = f" (and {len(wrong) - 1} more objects)" if len(wrong) > 1 else ""
+    more = f" ({len(wrong)} objects in all)" if len(wrong) > 1 else ""
     way_out = "publish on a machine whose copy of the release is whole, which puts it back, or restore the object from a backup"
     return StorageError(f"{store.url}/{name}: {says}{more}, and no whole copy of it is at hand; {way_out}")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 import json
 import logging
 
+import pytest
+
 from flows.building import Outcome
 from flows.releasing.catalogue import LATEST
 from flows.remote.storage import Store
@@ -54,3 +56,10 @@ def test_also_the_changes_of_a_release_are_told_that_another_has_followed_by_the
     killed_before_latest(store, "0.1.0")
     changes = published(store, settings, 1)[1].changes
     assert changes and changes.index("## 0.3.0") < changes.index("## 0.2.0") and "## 0.1.0" not in changes
+
+
+def test_objects_that_were_put_back_are_named_in_the_log(store: Store, settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    published(store, settings, 1)
+    store.delete(["releases/0.1.0/json/events.json"])
+    assert published(store, settings, 1)[0].outcome == "unchanged"
+    assert f"lost or damaged in {store.url}, and put back: releases/0.1.0/json/events.json" in caplog.text
