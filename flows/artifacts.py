@@ -9,7 +9,7 @@ from prefect.artifacts import create_link_artifact, create_markdown_artifact, cr
 
 from flows.layout import data_paths
 from flows.releasing.changelog_text import escape
-from flows.run import reason, whats_new
+from flows.run import reason
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
@@ -51,13 +51,13 @@ def _pairs(values: Mapping[str, object]) -> str:
     return ", ".join(f"{name} {value}" for name, value in values.items() if value is not None)
 
 
-def outcome(outcome: Outcome, link: str) -> None:
-    """What was read, found, changed and published, and where it lies."""
+def outcome(outcome: Outcome, changes: str | None, link: str) -> None:
+    """What was read, found, changed (the changelog's entry, None where nothing was published) and published, and where it lies."""
     counts = [{"record": name, "rows": count} for name, count in outcome.records.items()]
     create_table_artifact(counts, key="records", description="**What was read**, by record.")
     findings(outcome)
-    if outcome.published:
-        create_markdown_artifact(whats_new(outcome), key="changes", description=f"**What changed** in version {outcome.version}.")
+    if changes:
+        create_markdown_artifact(changes, key="changes", description=f"**What changed** in version {outcome.version}.")
     told = ", ".join(f"{count:,} {severity}" for severity, count in outcome.findings.items()) or "none"
     text = f"## {outcome.sentence}\n\nChecks passed: {outcome.passed:,} of {outcome.checked:,}. Findings: {told}.\n\n`{link}`"
     create_markdown_artifact(text, key="release", description="**How it ended.**")

@@ -51,14 +51,15 @@ def publish(raw: str | None = None, output: str | None = None, acknowledged: tup
         outcome = publish_folders(this.raw, this.output, acknowledged, settings, Cache(this.work.absolute(), own_code(), full))
         if this.remote:
             push(this)
+            outcome = this.pushed(outcome)
+        get_run_logger().info(outcome.sentence)  # not before readers can find it
         this.end(outcome)
-        artifacts.outcome(outcome, this.link(outcome))
+        artifacts.outcome(outcome, this.changes, this.link(outcome))
     return outcome
 
 
 def publish_folders(raw: Path, output: Path, acknowledged: Sequence[str], settings: Settings, cache: Cache) -> Outcome:
     """Publish the sources declared in a local folder into another."""
-    log = get_run_logger()
     building.require_guards(acknowledged)
     declared = find_sources(raw)
     batches = divide(raw, declared, batch_bytes(settings))
@@ -83,9 +84,7 @@ def publish_folders(raw: Path, output: Path, acknowledged: Sequence[str], settin
             staged, changes = decide_version(shelf, staged)
             report = judge(shelf, staged, checks, acknowledged)
             complete(shelf, staged, report, changes)
-        outcome = shelf.unchanged(staged, report) if shelf.repeats(staged) else promote(shelf, staged, report)
-    log.info(outcome.sentence)
-    return outcome
+        return shelf.unchanged(staged, report) if shelf.repeats(staged) else promote(shelf, staged, report)
 
 
 @task(task_run_name="find sources in {raw}", **FETCHES, **BY_REFERENCE)

@@ -9,8 +9,8 @@ from flows import run_records
 from flows.building import Outcome
 from flows.errors import RenewalError
 from flows.notifying import notify
-from flows.releasing.catalogue import RELEASES
-from flows.releasing.identity import read_identity
+from flows.releasing.catalogue import RELEASES, release_folders
+from flows.releasing.identity import read_identity, version_order
 from flows.remote.storage import is_remote
 from flows.remote.working_copy import WorkingCopy, working_copy
 from flows.run_records import RunRecord
@@ -23,16 +23,24 @@ class Run:
     """A run under way: its folders, and what is told and kept when it ends."""
 
     def __init__(self, copy: WorkingCopy, output: str, settings: Settings, record: RunRecord) -> None:
-        self.raw, self.output, self.push = copy
+        self.raw, self.output, self.push, self._latest, _ = copy
         self.remote = is_remote(output)
         self.work = settings.work_folder(output)
         self._place, self._settings, self._record = output, settings, record
+        self.changes: str | None = None
+        """The changelog's entries of what was published; None where nothing was."""
         self.news: str | None = None
 
     def link(self, outcome: Outcome) -> str:
         """Where readers find the release: under the public address, where one is set."""
         public = self._settings.public_url
         return f"{public.rstrip('/')}/{RELEASES}/{outcome.version}" if public else place_of(self._place, outcome)
+
+    def pushed(self, outcome: Outcome) -> Outcome:
+        """How a run ended once it has pushed: what a killed run had left complete is published where `latest` leads to it only now."""
+        if outcome.published or outcome.version == self._latest:
+            return outcome
+        return outcome._replace(published=True, sentence=f"published version {outcome.version}, which a killed run had left unfinished")
 
     def end(self, outcome: Outcome) -> None:
         """Keep what was read, made and found; and what changed, to be told."""
@@ -46,20 +54,22 @@ class Run:
             checked=outcome.checked,
         )
         if outcome.published:
-            self.news = f"{whats_new(outcome)}\n{self.link(outcome)}"
+            self.changes = self._whats_new(outcome)
+            self.news = f"{self.changes}\n{self.link(outcome)}"
+
+    def _whats_new(self, outcome: Outcome) -> str:
+        """The changelog's entry of a release; in object storage also those of releases before it that `latest` never led to."""
+        from flows.releasing.changelog import read_changes
+        from flows.releasing.changelog_text import section
+
+        seen = version_order(self._latest) if self._latest else ()
+        unseen = [folder for folder in release_folders(self.output) if version_order(folder.name) > seen] if self.remote else [outcome.folder]
+        return "\n".join(section(read_changes(folder)) for folder in reversed(unseen))
 
 
 def place_of(output: str, outcome: Outcome) -> str:
     """Where the release of a run lies: its folder, or its address in object storage."""
     return f"{output.rstrip('/')}/{RELEASES}/{outcome.version}" if is_remote(output) else str(outcome.folder)
-
-
-def whats_new(outcome: Outcome) -> str:
-    """The changelog's entry of a release."""
-    from flows.releasing.changelog import read_changes
-    from flows.releasing.changelog_text import section
-
-    return section(read_changes(outcome.folder))
 
 
 @contextmanager
@@ -72,6 +82,10 @@ def run(raw: str, output: str, settings: Settings, flow_run: str | None, log: Lo
     with run_records.recorded(work, raw, output, flow_run) as record:
         try:
             with working_copy(raw, output, settings) as copy:
+                if copy.mended:
+                    sentence = f"lost or damaged in {output}, and put back: {', '.join(copy.mended)}"
+                    log.warning(sentence)
+                    notify(settings.notify, "renewal: a release was mended", sentence, "warning", log)
                 run_records.note(**run_records.declared_in(copy.raw))
                 this = Run(copy, output, settings, record)
                 yield this

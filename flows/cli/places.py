@@ -14,9 +14,28 @@ def raw_folder(given: str | None) -> Path:
     return raw_at_hand(given or settings.raw, settings)
 
 
-def output_folder(given: str | None, *versions: str) -> Path:
-    """The folder of releases; of one in object storage the newest, the one before it and `versions`."""
+def output_folder(given: str | None, *releases: str, before: bool = False) -> Path:
+    """The folder of releases; in object storage those named, by version or as `latest` (where none is: that), and with `before` those before them."""
+    from flows.releasing.catalogue import LATEST
     from flows.remote.working_copy import output_at_hand
 
     settings = Settings()
-    return output_at_hand(given or settings.output, settings, versions)
+    return output_at_hand(given or settings.output, settings, releases or (LATEST,), before=before)
+
+
+def address_of(given: str | None, releases: Path, release: Path) -> str:
+    """Where users find a release in the folder of releases: its address in object storage, or the folder that it is."""
+    from flows.releasing.catalogue import RELEASES
+    from flows.remote.storage import is_remote
+
+    place = given or Settings().output
+    copied = is_remote(place) and release.resolve().is_relative_to(releases.resolve())
+    return f"{place.rstrip('/')}/{RELEASES}/{release.resolve().name}" if copied else str(release)
+
+
+def damaged_objects(given: str | None, release: str) -> tuple[str, list[str]]:
+    """The address of a release in object storage, and what is wrong there, object by object; nothing of one in a folder."""
+    from flows.remote.working_copy import compared_at_hand
+
+    settings = Settings()
+    return compared_at_hand(given or settings.output, settings, release)

@@ -18,7 +18,7 @@ def rebuild(
     from flows.building import rebuilt
     from flows.cli.places import output_folder, raw_folder
 
-    files = rebuilt(version, raw_folder(raw), output_folder(output, version))
+    files = rebuilt(version, raw_folder(raw), output_folder(output, version, before=True))
     for name, state in files.items():
         typer.echo(f"{state:9} {name}")
     differing = sum(state != "equal" for state in files.values())

@@ -22,21 +22,23 @@ def list_(output: Output = None) -> None:
 @app.command()
 def show(version: Annotated[str, typer.Argument(help="A version, or latest.")] = "latest", output: Output = None) -> None:
     """Show where a release lies and what changed in it."""
-    from flows.cli.places import output_folder
+    from flows.cli.places import address_of, output_folder
     from flows.releasing.catalogue import find_release
     from flows.releasing.changelog import read_changes
     from flows.releasing.changelog_text import section
 
-    folder = find_release(output_folder(output, version), version)
-    typer.echo(f"{folder}\n\n{section(read_changes(folder))}")
+    releases = output_folder(output, version)
+    folder = find_release(releases, version)
+    typer.echo(f"{address_of(output, releases, folder)}\n\n{section(read_changes(folder))}")
 
 
 @app.command()
 def latest(output: Output = None) -> None:
-    """Print the latest version and the folder it lies in."""
-    from flows.cli.places import output_folder
+    """Print the latest version and the folder or address it lies in."""
+    from flows.cli.places import address_of, output_folder
     from flows.releasing.catalogue import find_release
     from flows.releasing.identity import read_identity
 
-    folder = find_release(output_folder(output), "latest")
-    typer.echo(f"{read_identity(folder).version} {folder}")
+    releases = output_folder(output)
+    folder = find_release(releases, "latest")
+    typer.echo(f"{read_identity(folder).version} {address_of(output, releases, folder)}")

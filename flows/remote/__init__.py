@@ -3,8 +3,8 @@
 A run works on local copies, so that reading, checking and promoting are the same as on disk:
 
 ```
-lock the output prefix                      (locking.py: an object made by conditional put, with an owner and a lease)
-pull raw/ and the latest releases           (pulling.py: only what changed)
+lock the output prefix                      (locking.py: an object made by conditional put, with an owner and a lease; processes.py)
+pull raw/ and the latest releases           (pulling.py: only what changed; comparing.py: put back what was damaged)
 run the flow on the working copies
 push the release: its files, SHA256SUMS, CHANGELOG.md, index.json, and last of all the pointer object `latest`   (pushing.py)
 ```

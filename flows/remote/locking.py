@@ -1,12 +1,14 @@
 """One publish at a time into a prefix of object storage: a lock object with an owner and a lease.
 
-The object is made by conditional put (If-None-Match), so of two runs one gets it. It is renewed while the run lives; the lease of a
-killed run ends by itself, and the next run replaces the object on the condition that it is still the one it read (If-Match).
+The object is made by conditional put (If-None-Match), so of two runs one gets it. It is renewed while the run lives. The lock of a
+killed run is taken over at once on the machine that it ran on, where its process is seen to live no more; elsewhere its lease must end
+first. Either way the next run replaces the object on the condition that it is still the one it read (If-Match).
 A store that ignores conditions locks nothing: Amazon's, MinIO, Ceph and Cloudflare's honour them, others should be asked.
 """
 from __future__ import annotations
 
 import json
+import logging
 import os
 import socket
 import threading
@@ -16,12 +18,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from flows.remote.processes import has_ended, this_process
 from flows.remote.storage import StorageError, Store
 
 LOCK = ".lock"
 LEASE = 300.0
 """Seconds for which a lock holds unless it is renewed: longer than any pause of a living run, short enough to wait for."""
 PAUSE = 1.0
+LOG = logging.getLogger(__name__)
 
 
 class Lock:
@@ -46,7 +50,7 @@ class Lock:
         held = _held(data)
         if held["owner"] == self._owner or data is None:
             return None if data else self.take()
-        if held["until"] > time.time():
+        if held["until"] > time.time() and not has_ended(held["process"]):
             return held
         return None if self._replace(data) else _held(self._store.read(LOCK))
 
@@ -67,11 +71,11 @@ class Lock:
 
     def _put(self, **conditions: str) -> None:
         self._until = time.time() + self._lease
-        body = {"owner": self._owner, "who": self._who, "until": self._until}
+        body = {"owner": self._owner, "who": self._who, "until": self._until, "process": this_process()}
         self._etag = self._store.write(LOCK, json.dumps(body).encode(), **conditions)
 
     def _replace(self, data: bytes) -> bool:
-        """Take over a lock whose lease has ended; False where another run was quicker."""
+        """Take over a lock whose lease or process has ended; False where another run was quicker."""
         etag = self._store.entries(LOCK).get(LOCK)
         if self._store.read(LOCK) != data:
             return False
@@ -103,7 +107,7 @@ def locked(store: Store, wait: float, lease: float = LEASE) -> Iterator[Lock]:
     finally:
         ended.set()
         keeper.join()
-        lock.release()
+        _give_back(lock)
 
 
 def _keep(lock: Lock, ended: threading.Event, pause: float) -> None:
@@ -115,9 +119,17 @@ def _keep(lock: Lock, ended: threading.Event, pause: float) -> None:
             continue
 
 
+def _give_back(lock: Lock) -> None:
+    """Release a lock. One that cannot be released ends by itself; what the run did, or why it failed, is what must be told."""
+    try:
+        lock.release()
+    except StorageError as error:
+        LOG.warning("the lock was not given back and ends by itself (%s)", error)
+
+
 def _held(data: bytes | None) -> dict[str, Any]:
     """What a lock object says; one that says nothing readable has no owner and has ended."""
-    nobody = {"owner": None, "who": "unknown", "until": 0.0}
+    nobody = {"owner": None, "who": "unknown", "until": 0.0, "process": None}
     try:
         return {**nobody, **json.loads(data or b"{}")}
     except (ValueError, TypeError):

@@ -1,20 +1,19 @@
 """From the working copy to object storage: what a release is made of first, and last of all the pointer object `latest`.
 
-`latest` is a line of JSON, `{"version": …, "sha256sums": …}`: readers fetch it, then `releases/<version>/…`, whose files
-SHA256SUMS vouches for and `sha256sums` vouches for that. Every object is written whole and verified before the next step.
+Every object is written whole and verified before the next step.
 """
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from flows.errors import ReleaseError
 from flows.releasing.catalogue import INDEX, LATEST, RELEASES, release_folders
-from flows.releasing.checksums import FILE_NAME, read_sums, sha256_of
+from flows.releasing.checksums import FILE_NAME, read_sums
 from flows.releasing.promotion import CHANGELOG
-from flows.remote.pulling import AT_ONCE, complete_versions
+from flows.remote.comparing import AT_ONCE, vouched
+from flows.remote.pointer import pointer_to
+from flows.remote.pulling import complete_versions
 from flows.remote.storage import Store
 
 
@@ -32,7 +31,7 @@ def push(store: Store, folder: Path, require: Callable[[], None]) -> None:
         if release.name not in complete:
             require()
             _push_release(store, release)
-    _clear(store, {*complete, *(release.name for release in releases)})
+    _clear(store, {*complete, *vouched(folder), *(release.name for release in releases)})
     require()
     for name in (CHANGELOG, INDEX):
         if store.read(name) != (data := (folder / name).read_bytes()):
@@ -41,22 +40,6 @@ def push(store: Store, folder: Path, require: Callable[[], None]) -> None:
     pointer = pointer_to(releases[-1])
     if store.read(LATEST) != pointer:
         store.write(LATEST, pointer)
-
-
-def pointer_to(release: Path) -> bytes:
-    """What `latest` says when it leads to a release."""
-    return json.dumps({"version": release.name, "sha256sums": sha256_of(release / FILE_NAME)}).encode() + b"\n"
-
-
-def read_pointer(store: Store) -> str | None:
-    """The version that `latest` names; None where nothing was published yet. ReleaseError where it is malformed."""
-    data = store.read(LATEST)
-    if data is None:
-        return None
-    try:
-        return str(json.loads(data)["version"])
-    except (ValueError, KeyError, TypeError):
-        raise ReleaseError(f"{store.url}/{LATEST}: not the pointer that a publish writes; delete it, and the next publish writes it again") from None
 
 
 def _push_release(store: Store, release: Path) -> None:
@@ -76,5 +59,5 @@ def _push_release(store: Store, release: Path) -> None:
 
 
 def _clear(store: Store, versions: set[str]) -> None:
-    """Delete what lies under versions that are no releases."""
+    """Delete what lies under versions that are no releases: what a publish made stays, whatever was lost of it."""
     store.delete([name for name in store.entries(RELEASES) if name.split("/")[1] not in versions])

@@ -10,8 +10,10 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from flows.errors import ReleaseError
+from flows.releasing.catalogue import LATEST, RELEASES
 from flows.remote.locking import locked
-from flows.remote.pulling import pull_output, pull_raw
+from flows.remote.pointer import version_in
+from flows.remote.pulling import compare_release, pull_output, pull_raw, pull_releases
 from flows.remote.pushing import push
 from flows.remote.storage import Store, is_remote
 from flows.settings import Settings
@@ -20,11 +22,16 @@ COPIES = "copies"
 
 
 class WorkingCopy(NamedTuple):
-    """Local folders of raw texts and of releases, and how the releases are brought to where they belong."""
+    """Local folders of raw texts and of releases, and how the releases are brought to where they belong.
+
+    In object storage also the version that `latest` named before, and the objects of the newest release that were damaged and put back.
+    """
 
     raw: Path
     output: Path
     push: Callable[[], None]
+    latest: str | None = None
+    mended: Sequence[str] = ()
 
 
 @contextmanager
@@ -42,8 +49,9 @@ def working_copy(raw: str, output: str, settings: Settings) -> Iterator[WorkingC
             yield WorkingCopy(raw_folder, output_folder, lambda: None)
             return
         with locked(store, settings.lock_wait) as lock:
-            pull_output(store, output_folder)
-            yield WorkingCopy(raw_folder, output_folder, lambda: push(store, output_folder, lock.require))
+            latest = version_in(store.read(LATEST))
+            mended = pull_output(store, output_folder)
+            yield WorkingCopy(raw_folder, output_folder, lambda: push(store, output_folder, lock.require), latest, mended)
 
 
 def raw_at_hand(place: str, settings: Settings) -> Path:
@@ -54,15 +62,22 @@ def raw_at_hand(place: str, settings: Settings) -> Path:
         return folder
 
 
-def output_at_hand(place: str, settings: Settings, versions: Sequence[str] = ()) -> Path:
-    """The folder of releases, or a copy of it with the newest release, the one before it and `versions`, for a command that only reads."""
+def output_at_hand(place: str, settings: Settings, releases: Sequence[str] = (LATEST,), *, before: bool = False) -> Path:
+    """The folder of releases, for a command that only reads, or a copy with some of them (versions or `latest`), and with `before` those before them."""
     with _copy(place, settings.work_folder(settings.output), settings) as folder:
         if is_remote(place):
-            from flows.releasing.promotion import settle
-
-            pull_output(Store(place, settings), folder, versions)
-            settle(folder)
+            pull_releases(Store(place, settings), folder, releases, before=before)
         return folder
+
+
+def compared_at_hand(place: str, settings: Settings, release: str) -> tuple[str, list[str]]:
+    """The address of a release in object storage, and what is wrong there, object by object. Of one in a folder nothing is told."""
+    if not is_remote(place):
+        return release, []
+    store = Store(place, settings)
+    with _copy(place, settings.work_folder(settings.output), settings) as folder:
+        version, wrong = compare_release(store, folder, release)
+    return f"{store.url}/{RELEASES}/{version}", [f"{store.url}/{name}: {says}" for name, says in wrong.items()]
 
 
 @contextmanager

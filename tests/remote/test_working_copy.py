@@ -10,11 +10,13 @@ from typing import Any, cast
 import pytest
 
 from flows.errors import InputError
+from flows.releasing.catalogue import find_release
 from flows.releasing.checksums import FILE_NAME, sha256_of, verify_sums
 from flows.releasing.identity import read_identity
 from flows.remote import storage
+from flows.remote.pointer import read_pointer
 from flows.remote.pulling import pull_output, pull_raw
-from flows.remote.pushing import push, read_pointer
+from flows.remote.pushing import push
 from flows.remote.storage import StorageError, Store
 from flows.remote.working_copy import output_at_hand, working_copy
 from flows.settings import Settings
@@ -184,16 +186,25 @@ def test_a_run_that_lost_its_lock_does_not_move_latest(store: Store, settings: S
 def test_a_release_damaged_in_the_storage_is_not_built_upon(store: Store, settings: Settings, tmp_path: Path) -> None:
     publish(store, settings, 1)
     store.write("releases/0.1.0/parquet/events.parquet", b"damaged")
-    with pytest.raises(StorageError, match=r"not the release that was published \(.*events.parquet"):
+    with pytest.raises(StorageError, match=rf"^{store.url}/releases/0.1.0/parquet/events.parquet: its bytes are not .* publish on a machine whose copy"):
         pull_output(store, tmp_path / "copy")
 
 
 def test_a_reader_gets_the_release_asked_for(store: Store, settings: Settings, tmp_path: Path) -> None:
     for events in (1, 2):
         publish(store, settings, events)
-    folder = output_at_hand(store.url, elsewhere(settings, tmp_path), ["0.1.0"])
+    folder = output_at_hand(store.url, elsewhere(settings, tmp_path), ["0.1.0", "latest"])
     assert sorted(path.name for path in (folder / "releases").iterdir()) == ["0.1.0", "0.2.0"]
     assert (folder / "latest").readlink() == Path("releases/0.2.0")
+
+
+def test_those_who_only_read_are_led_by_latest_also_where_a_later_release_is_complete(store: Store, settings: Settings) -> None:
+    publish(store, settings, 1)
+    pointer = cast(bytes, store.read("latest"))
+    publish(store, settings, 2)
+    store.write("latest", pointer)  # as a run leaves it that was killed before it wrote `latest`
+    assert find_release(output_at_hand(store.url, settings), "latest").name == "0.1.0"
+    assert find_release(output_at_hand(store.url, settings, ["0.2.0"]), "0.2.0").name == "0.2.0"
 
 
 # Raw texts
