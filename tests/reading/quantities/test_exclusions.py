@@ -51,3 +51,8 @@ def test_text_within_document_marks_is_closed_but_a_stray_mark_closes_nothing() 
 
 def test_numbers_behind_an_idiom_count() -> None:
     assert raws("严禁一刀切，补贴5万元，惠及3000人") == ["5万元", "3000人"]
+
+
+def test_fine_dust_and_the_year_before_are_no_quantities() -> None:
+    assert raws("PM2.5年均浓度控制在30微克/立方米以内") == ["30微克/立方米"]
+    assert raws("按上一年度平均工资的60%计算") == ["60%"]
