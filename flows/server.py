@@ -14,9 +14,6 @@ from prefect.logging.handlers import APILogHandler
 from flows.embedded import HOST, PATIENCE
 from flows.errors import RenewalError
 
-PORT = 4200
-"""Where Prefect's own commands and its UI look for a server on this machine."""
-
 
 @contextmanager
 def server() -> Iterator[None]:
@@ -24,8 +21,9 @@ def server() -> Iterator[None]:
     if prefect.settings.PREFECT_API_URL.value():
         yield
         return
-    api = f"http://{HOST}:{PORT}/api"
-    own = None if _answers(api) else subprocess.Popen([sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(PORT)])
+    port = prefect.settings.PREFECT_SERVER_API_PORT.value()  # where Prefect's own commands start a server on this machine: 4200
+    api = f"http://{HOST}:{port}/api"
+    own = None if _answers(api) else subprocess.Popen([sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port)])
     try:
         _await(api, own)
         with prefect.settings.temporary_settings({prefect.settings.PREFECT_API_URL: api}):
@@ -42,7 +40,7 @@ def _await(api: str, own: subprocess.Popen[bytes] | None) -> None:
     deadline = time.monotonic() + PATIENCE
     while not _answers(api):
         if time.monotonic() > deadline or (own and own.poll() is not None):
-            raise RenewalError(f"{api}: the Prefect server did not start; free port {PORT}, or name a running one in PREFECT_API_URL")
+            raise RenewalError(f"{api}: the Prefect server did not start; free its port, set PREFECT_SERVER_API_PORT to another, or name a running server in PREFECT_API_URL")
         time.sleep(0.5)
 
 

@@ -1,6 +1,7 @@
 """Serving the flow in one process: on a schedule, when raw texts change, or both; with a Prefect server of its own if there is none."""
 from __future__ import annotations
 
+import contextvars
 import logging
 import threading
 from functools import partial
@@ -37,7 +38,8 @@ def serve(raw: str | None, output: str | None, cron: str | None, timezone: str, 
         if pause is not None:
             place = raw or settings.raw
             look_there = partial(look, place, options_for(place, settings))
-            threading.Thread(target=run_on_change, args=(look_there, _run, pause, ended), daemon=True, name="watch").start()
+            here = contextvars.copy_context()  # a thread begins without the settings that name the server
+            threading.Thread(target=here.run, args=(run_on_change, look_there, _run, pause, ended), daemon=True, name="watch").start()
         try:
             publish.serve(
                 name=NAME,
@@ -66,7 +68,7 @@ def _run() -> bool:
     """A run of the served flow, to its end; False where it gave way to another one, or the server did not take it."""
     try:
         run = cast(FlowRun, run_deployment(f"publish/{NAME}", as_subflow=False, poll_interval=2, tags=["watch"]))
-    except Exception as error:  # the server may be starting, or gone for a moment: the next look tries again
-        LOG.info("the run could not be begun yet: %s", error)
+    except Exception as error:  # the server may be gone for a moment
+        LOG.warning("no run was begun, the next look tries again: %s: %s", type(error).__name__, error)
         return False
     return bool(run.state and run.state.is_final() and not run.state.is_cancelled())

@@ -1,6 +1,7 @@
 """`renewal serve` on a real Prefect server: run when raw texts change, scheduled by cron, artifacts and notifications as people see them.
 
-One served process sees two runs through, the second of which fails; every test looks at what they left.
+One served process, with a home of its own, finds the server on its port and sees two runs through, the second of which fails; every test
+looks at what they left.
 """
 from __future__ import annotations
 
@@ -58,12 +59,13 @@ def awaited(ready: Callable[[], Any], process: subprocess.Popen[bytes], log: Pat
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A flow served until it has published two sources, and failed when one of them vanished."""
-    folder, home = tmp_path_factory.mktemp("served"), tmp_path_factory.mktemp("prefect")
+    folder, home, other = (tmp_path_factory.mktemp(name) for name in ("served", "prefect", "other"))
     write_raw(folder / "raw")
     log = folder / "serve.log"
     with prefect_server(home) as api, receiving() as receiver:
         told = {"RENEWAL_NOTIFY": f"http://{receiver.place}/{TOKEN}", "RENEWAL_PUBLIC_URL": "https://data.example/out"}
-        environment = os.environ | told | {"PREFECT_API_URL": api, "PREFECT_HOME": str(home)}
+        port = api.removesuffix("/api").rpartition(":")[2]
+        environment = os.environ | told | {"PREFECT_API_URL": "", "PREFECT_SERVER_API_PORT": port, "PREFECT_HOME": str(other)}
         command = [INSTALLED, "serve", "--cron", "0 6 * * *", "--watch", "1"]
         with log.open("wb") as out:
             process = subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=subprocess.STDOUT)
@@ -85,6 +87,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def test_the_next_runs_are_scheduled_in_the_time_zone(served: Served) -> None:
     times = [run["expected_start_time"] for run in served.runs("SCHEDULED")]
     assert times and all("T22:00:00" in time for time in times), "six in Shanghai is 22:00 UTC of the day before"
+
+
+def test_the_watch_runs_on_the_server_of_this_machine_though_that_has_another_home(served: Served) -> None:
+    assert ["watch" in run["tags"] for run in served.runs("COMPLETED")] == [True]
+    assert "temporary server" not in (served.folder / "serve.log").read_text()
 
 
 def test_a_run_that_would_overlap_another_gives_way(served: Served) -> None:
