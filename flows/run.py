@@ -77,7 +77,7 @@ def run(raw: str, output: str, settings: Settings, flow_run: str | None, log: Lo
                 yield this
         except BaseException as error:
             record.outcome = "failed" if isinstance(error, Exception) else "crashed"
-            record.error = settings.redacted(reason(error))
+            record.error, record.lasting = settings.redacted(reason(error)), getattr(error, "lasting", False)
             notify(settings.notify, "renewal: nothing was published", record.error, "failure", log)
             raise
         if this.news:

@@ -57,6 +57,7 @@ class RunRecord(BaseModel):
     cache_misses: int | None = Field(None, description="Sources that were read.")
     reading_seconds: float | None = Field(None, description="Seconds that tasks spent reading, on all workers together.")
     error: str | None = Field(None, description="Why it failed, with the first failing rows.")
+    lasting: bool = Field(False, description="Whether it would fail again until its input changes: bad data, not a passing cause.")
 
 
 _current: ContextVar[tuple[Path, RunRecord] | None] = ContextVar("folder and run record", default=None)

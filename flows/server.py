@@ -40,7 +40,7 @@ def _await(api: str, own: subprocess.Popen[bytes] | None) -> None:
     deadline = time.monotonic() + PATIENCE
     while not _answers(api):
         if time.monotonic() > deadline or (own and own.poll() is not None):
-            raise RenewalError(f"{api}: the Prefect server did not start; free its port, set PREFECT_SERVER_API_PORT to another, or name a running server in PREFECT_API_URL")
+            raise RenewalError(f"{api}: the Prefect server did not start; free its port, or set PREFECT_SERVER_API_PORT, or PREFECT_API_URL")
         time.sleep(0.5)
 
 

@@ -5,6 +5,7 @@ import contextvars
 import logging
 import threading
 from functools import partial
+from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -16,6 +17,7 @@ from prefect.types.entrypoint import EntrypointType
 from flows.errors import InputError
 from flows.on_change import run_on_change
 from flows.remote.storage import options_for
+from flows.run_records import read_records
 from flows.server import server
 from flows.settings import Settings
 from flows.watching import look
@@ -38,8 +40,9 @@ def serve(raw: str | None, output: str | None, cron: str | None, timezone: str, 
         if pause is not None:
             place = raw or settings.raw
             look_there = partial(look, place, options_for(place, settings))
+            run = partial(_run, settings.work_folder(output or settings.output))
             here = contextvars.copy_context()  # a thread begins without the settings that name the server
-            threading.Thread(target=here.run, args=(run_on_change, look_there, _run, pause, ended), daemon=True, name="watch").start()
+            threading.Thread(target=here.run, args=(run_on_change, look_there, run, pause, ended), daemon=True, name="watch").start()
         try:
             publish.serve(
                 name=NAME,
@@ -64,11 +67,24 @@ def schedule_of(cron: str, timezone: str) -> Schedule:
         raise InputError(f"--cron: {cron!r} is no cron expression ({error}); write five fields such as '0 6 * * *'") from None
 
 
-def _run() -> bool:
-    """A run of the served flow, to its end; False where it gave way to another one, or the server did not take it."""
+def _run(work: Path) -> bool:
+    """A run of the served flow, to its end; whether nothing is left to do until the texts change."""
     try:
         run = cast(FlowRun, run_deployment(f"publish/{NAME}", as_subflow=False, poll_interval=2, tags=["watch"]))
+        done = settled(run, work)
     except Exception as error:  # the server may be gone for a moment
-        LOG.warning("no run was begun, the next look tries again: %s: %s", type(error).__name__, error)
+        LOG.warning("no run was seen through, it is tried again: %s: %s", type(error).__name__, error)
         return False
-    return bool(run.state and run.state.is_final() and not run.state.is_cancelled())
+    if not done:
+        LOG.warning("the run %s left its work undone (%s), it is tried again", run.name, run.state and run.state.name)
+    return done
+
+
+def settled(run: FlowRun, work: Path) -> bool:
+    """Whether a run that has ended leaves nothing to do until the texts change: it completed, or it would fail again.
+
+    One that gave way to another, crashed, or failed for a passing cause leaves all to do.
+    """
+    if run.state and run.state.is_completed():
+        return True
+    return any(record.lasting for record in read_records(work) if record.flow_run == str(run.id))

@@ -10,6 +10,7 @@ import pytest
 
 from flows.building import Outcome
 from flows.errors import ChecksFailed, InputError
+from flows.releasing.promotion import PublishLocked
 from flows.run import run
 from flows.run_records import RUNS, read_records
 from flows.settings import Settings
@@ -79,6 +80,11 @@ def test_of_a_failure_the_reason_and_the_failing_rows_are_told(settings: Setting
     [(_, body)] = receiver.got
     assert body["type"] == "failure" and "event_id x (line 7)" in body["message"]
     assert record.outcome == "failed" and "(line 7)" in record.error and record.n_sources == 2
+
+
+@pytest.mark.parametrize(("error", "lasting"), [(ChecksFailed("x"), True), (InputError("x"), True), (PublishLocked("x"), False), (OSError("x"), False)])
+def test_a_record_says_whether_the_run_would_fail_again(settings: Settings, error: Exception, lasting: bool) -> None:
+    assert failing(settings, error).lasting is lasting
 
 
 def test_a_notification_that_cannot_be_delivered_changes_no_outcome(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:

@@ -11,12 +11,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 import httpx
 import pytest
 
 from flows.errors import InputError
-from flows.run_records import read_records
+from flows.run_records import note, read_records, recorded
 from tests.command import INSTALLED, renewal
 from tests.receiver import Receiver, receiving
 from tests.server import prefect_server
@@ -154,6 +155,21 @@ def test_a_schedule_that_is_none_is_told_in_a_sentence(cron: str, timezone: str,
 
     with pytest.raises(InputError, match=said):
         schedule_of(cron, timezone)
+
+
+@pytest.mark.parametrize(
+    ("state", "lasting", "done"), [("COMPLETED", None, True), ("FAILED", True, True), ("FAILED", False, False), ("CANCELLED", None, False), ("CRASHED", None, False)]
+)
+def test_the_watch_is_done_with_a_change_once_a_run_completed_or_would_fail_again(tmp_path: Path, state: str, lasting: bool | None, done: bool) -> None:
+    from prefect.client.schemas.objects import FlowRun, State, StateType
+
+    from flows.serving import settled
+
+    run = FlowRun(flow_id=uuid4(), state=State(type=StateType(state)))
+    if lasting is not None:
+        with recorded(tmp_path, "raw", "output", str(run.id)):
+            note(outcome="failed", lasting=lasting)
+    assert settled(run, tmp_path) is done
 
 
 def test_the_deployment_of_the_project_deploys_and_is_scheduled(served: Served) -> None:
