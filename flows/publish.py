@@ -47,7 +47,7 @@ def publish(raw: str | None = None, output: str | None = None, acknowledged: tup
     written; in each case what was published before is untouched.
     """
     settings = Settings()
-    with artifacts.telling_failure(settings), run(raw or settings.raw, output or settings.output, settings, flow_run.id, get_run_logger()) as this:
+    with artifacts.telling_failure(settings), run(raw, output, settings, flow_run.id, get_run_logger()) as this:
         outcome = publish_folders(this.raw, this.output, acknowledged, settings, Cache(this.work.absolute(), own_code(), full))
         if this.remote:
             push(this)

@@ -63,8 +63,12 @@ def whats_new(outcome: Outcome) -> str:
 
 
 @contextmanager
-def run(raw: str, output: str, settings: Settings, flow_run: str | None, log: Log) -> Iterator[Run]:
-    """See a run through: what it leaves is kept and told, however it ends; errors pass on."""
+def run(raw: str | None, output: str | None, settings: Settings, flow_run: str | None, log: Log) -> Iterator[Run]:
+    """See a run through: what it leaves is kept and told, however it ends; errors pass on.
+
+    InputError, before anything is kept, where an address holds a password.
+    """
+    raw, output = settings.place("raw", raw), settings.place("output", output)
     work = settings.work_folder(output)
     for killed in run_records.mark_crashed(work):
         log.warning("the run of %s was killed; its record says so now", killed.run_id)

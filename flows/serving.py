@@ -29,18 +29,18 @@ LOG = logging.getLogger(__name__)
 def serve(raw: str | None, output: str | None, cron: str | None, timezone: str, pause: float | None) -> None:
     """Serve the flow until the process is ended: by cron, and where `pause` is given, whenever raw texts change (looked at that often).
 
-    InputError where the cron expression or the time zone is none.
+    InputError where the cron expression or the time zone is none, or an address holds a password.
     """
     settings = Settings()
+    raw_place, output_place = settings.place("raw", raw), settings.place("output", output)
     schedule = schedule_of(cron, timezone) if cron else None
     with server():
         from flows.publish import publish
 
         ended = threading.Event()
         if pause is not None:
-            place = raw or settings.raw
-            look_there = partial(look, place, options_for(place, settings))
-            run = partial(_run, settings.work_folder(output or settings.output))
+            look_there = partial(look, raw_place, options_for(raw_place, settings))
+            run = partial(_run, settings.work_folder(output_place))
             here = contextvars.copy_context()  # a thread begins without the settings that name the server
             threading.Thread(target=here.run, args=(run_on_change, look_there, run, pause, ended), daemon=True, name="watch").start()
         try:

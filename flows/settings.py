@@ -14,11 +14,13 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from flows.addresses import MASK, require_plain, userinfo, without_userinfo
 from flows.errors import InputError
 
 PREFIX = "RENEWAL_"
 SECRET = frozenset({"notify", "storage_key", "storage_secret"})
-MASK = "**********"
+REACHED = ("dask_address", "storage_endpoint")
+"""Settings of addresses that a run connects to besides its places."""
 
 WORK = ".renewal"
 """Name of the work folder beside the output, where no other is named."""
@@ -68,6 +70,17 @@ class Settings(BaseSettings):
             return value
         return json.loads(value) if value.lstrip().startswith("[") else value.split()
 
+    def place(self, name: Literal["raw", "output"], given: str | None) -> str:
+        """Where the raw texts or the releases lie: as given, else as set.
+
+        InputError where that, or another address that a run connects to, holds a password.
+        """
+        for setting in REACHED:
+            require_plain(PREFIX + setting.upper(), getattr(self, setting) or "")
+        place: str = given or getattr(self, name)
+        require_plain(f"--{name}" if given else PREFIX + name.upper(), place)
+        return place
+
     def work_folder(self, output: str) -> Path:
         """Where a publish into an output keeps what is its own: beside the output, or in this folder where that is no local one."""
         return self.work or (Path(WORK) if "://" in output else Path(output).parent / WORK)
@@ -75,13 +88,14 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """Every secret that is set, to be struck out of whatever is told."""
         told = [*self.notify, *(secret for secret in (self.storage_key, self.storage_secret) if secret)]
-        return [secret.get_secret_value() for secret in told if secret.get_secret_value()]
+        addresses = [value for name in type(self).model_fields if isinstance(value := getattr(self, name), str)]
+        return [secret for secret in (*(secret.get_secret_value() for secret in told), *map(userinfo, addresses)) if secret]
 
     def redacted(self, text: str) -> str:
-        """A text without the secrets."""
+        """A text without the secrets, and without users and passwords in addresses."""
         for secret in sorted(self.secrets(), key=len, reverse=True):
             text = text.replace(secret, MASK)
-        return text
+        return without_userinfo(text)
 
 
 def origin(name: str) -> str:

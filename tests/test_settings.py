@@ -54,6 +54,22 @@ def test_a_text_is_told_without_the_secrets_in_it() -> None:
     assert settings.redacted(f"POST https://host/{TOKEN} with very-secret") == "POST ********** with **********"
 
 
+@pytest.mark.parametrize("name", ["raw", "output", "dask_address", "storage_endpoint", "public_url"])
+@pytest.mark.parametrize("user", [TOKEN, f"user:{TOKEN}", f"user:a/{TOKEN}", f"user:a@{TOKEN}", f":{TOKEN}/b"])
+def test_a_password_in_an_address_is_never_shown(monkeypatch: pytest.MonkeyPatch, name: str, user: str) -> None:
+    address = f"tls://{user}@127.0.0.1:8786/x"
+    monkeypatch.setenv(f"RENEWAL_{name.upper()}", address)
+    shown = renewal("settings").out
+    assert TOKEN not in shown and "@127.0.0.1:8786/x" in shown
+    assert TOKEN not in Settings().redacted(f"no answer from {address}, {user} is unknown")
+
+
+@pytest.mark.parametrize("address", ["s3://bucket/a@b", "tcp://127.0.0.1:8786/a@b", "http://[::1]:9000", "raw", "x@y"])
+def test_an_address_without_a_password_is_taken_and_shown_as_it_is(address: str) -> None:
+    settings = Settings(raw=address)
+    assert settings.place("raw", None) == settings.redacted(address) == address
+
+
 @pytest.mark.parametrize(("output", "work"), [("data/output", "data/.renewal"), ("output", ".renewal"), ("s3://bucket/output", ".renewal")])
 def test_what_is_a_runs_own_lies_beside_a_local_output(output: str, work: str) -> None:
     assert Settings().work_folder(output) == Path(work)

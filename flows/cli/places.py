@@ -11,7 +11,7 @@ def raw_folder(given: str | None) -> Path:
     from flows.remote.working_copy import raw_at_hand
 
     settings = Settings()
-    return raw_at_hand(given or settings.raw, settings)
+    return raw_at_hand(settings.place("raw", given), settings)
 
 
 def output_folder(given: str | None, *versions: str) -> Path:
@@ -19,4 +19,4 @@ def output_folder(given: str | None, *versions: str) -> Path:
     from flows.remote.working_copy import output_at_hand
 
     settings = Settings()
-    return output_at_hand(given or settings.output, settings, versions)
+    return output_at_hand(settings.place("output", given), settings, versions)

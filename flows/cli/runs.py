@@ -18,7 +18,7 @@ def runs(
     from flows.settings import Settings
 
     settings = Settings()
-    records = read_records(settings.work_folder(output or settings.output), last)
+    records = read_records(settings.work_folder(settings.place("output", output)), last)
     if as_json:
         for record in records:
             typer.echo(record.model_dump_json())

@@ -7,8 +7,9 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
+from flows.addresses import MASK, without_userinfo
 from flows.run_records import RunRecord
-from flows.settings import MASK, PREFIX, SECRET, Settings, origin
+from flows.settings import PREFIX, SECRET, Settings, origin
 
 
 def runs_table(records: Sequence[RunRecord]) -> Table:
@@ -26,10 +27,10 @@ def runs_table(records: Sequence[RunRecord]) -> Table:
 
 
 def settings_table(settings: Settings) -> Table:
-    """One row a setting; of secrets only whether they are set."""
+    """One row a setting; of secrets, also of those in addresses, only whether they are set."""
     table = Table("setting", "value", "from", "what it is", title="Settings", title_justify="left")
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
-        shown = MASK if name in SECRET and value else "" if value in (None, []) else str(value)
+        shown = MASK if name in SECRET and value else "" if value in (None, []) else without_userinfo(str(value))
         table.add_row(PREFIX + name.upper(), shown, origin(name), escape(field.description or ""))
     return table
