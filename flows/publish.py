@@ -28,7 +28,7 @@ from flows.releasing.changelog import ReleaseChanges
 from flows.releasing.grouping import Group
 from flows.releasing.identity import Identity
 from flows.run import Run, run
-from flows.runners import batch_bytes, own_code, require_code, task_runner
+from flows.runners import batch_bytes, own_code, require_code, require_scheduler, task_runner
 from flows.settings import Settings
 from flows.tasks import named_by_part, task
 
@@ -60,6 +60,7 @@ def publish_folders(raw: Path, output: Path, acknowledged: Sequence[str], settin
     """Publish the sources declared in a local folder into another."""
     log = get_run_logger()
     building.require_guards(acknowledged)
+    require_scheduler(settings)
     declared = find_sources(raw)
     batches = divide(raw, declared, batch_bytes(settings))
     began = datetime.now(UTC)

@@ -13,7 +13,7 @@ from flows import embedded
 from flows.building import Outcome
 from flows.errors import RenewalError
 from flows.publish import publish
-from flows.server import server
+from flows.server import require_answer, server
 from flows.settings import Settings
 
 
@@ -27,10 +27,16 @@ def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str]
 
 
 def the_server(api: str | None) -> AbstractContextManager[object]:
-    """The server that is configured or at `api`, once it answers; one that this process and Dask workers share, which would else start one each."""
+    """The server that is configured or at `api`, once it answers; one that this process and Dask workers share, which would else start one each.
+
+    RenewalError where it does not answer.
+    """
     if Settings().runner == "dask":
         return server()
-    if prefect.settings.PREFECT_API_URL.value() or not api:
+    if prefect.settings.PREFECT_API_URL.value():
+        require_answer()
+        return nullcontext()
+    if not api:
         return nullcontext()
     embedded.wait(api)
     return prefect.settings.temporary_settings({prefect.settings.PREFECT_API_URL: api, prefect.settings.PREFECT_UI_URL: ""})  # it has no UI

@@ -75,6 +75,16 @@ def test_an_error_of_the_installed_command_is_a_sentence_without_a_traceback(tmp
     assert ended == (2, "", f"renewal: {tmp_path}/nowhere.txt: No such file or directory\n")
 
 
+def test_what_no_one_expected_ends_with_3_a_traceback_and_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise KeyError("no one expected this")
+
+    monkeypatch.setattr("flows.cli.describing.contract", broken)
+    ended = renewal("describe")
+    assert (ended.code, "KeyError: 'no one expected this'" in ended.err) == (3, True)
+    assert ended.err.splitlines()[-1].startswith("renewal: this is a defect of the program")
+
+
 # Declaring
 
 
