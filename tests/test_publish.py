@@ -146,7 +146,7 @@ def stopped(place: Place, code: int, *said: str) -> None:
 
 def test_a_source_that_vanished_is_stopped_by_the_guard_that_names_it(place: Place) -> None:
     remove_source(place.raw, "roads")
-    stopped(place, 1, "renewal: the data failed its checks, nothing was published", "No source of the release before has vanished", "roads")
+    stopped(place, 1, "renewal: the data failed its checks, nothing was published", "No source of the release before has vanished", "roads; if this is right: --acknowledge sources_kept\n")
 
 
 def test_an_acknowledgement_of_no_guard_is_refused_with_those_there_are(place: Place) -> None:
