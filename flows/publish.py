@@ -24,6 +24,7 @@ from flows.members import Batch
 from flows.parse_cache import Cache
 from flows.parsed import Parsed
 from flows.parsing import Reading
+from flows.plain_errors import log_plainly
 from flows.releasing.changelog import ReleaseChanges
 from flows.releasing.grouping import Group
 from flows.releasing.identity import Identity
@@ -35,6 +36,8 @@ from flows.tasks import named_by_part, task
 FETCHES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": 2, "retry_condition_fn": lambda task, run, state: artifacts.passing(state)}
 SCRIPTS = "scripts"
 BY_REFERENCE: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
+
+log_plainly()
 
 
 @flow(name="publish", description="Read the declared sources, check them, publish what changed.", persist_result=False, task_runner=task_runner(Settings()))

@@ -123,6 +123,11 @@ def test_a_check_that_fails_is_not_tried_again(served: Served) -> None:
     assert {task["run_count"] for task in tasks} <= {0, 1}
 
 
+def test_a_failure_that_a_user_can_mend_is_logged_without_a_traceback(served: Served) -> None:
+    log = (served.folder / "serve.log").read_text()
+    assert "subject roads" in log and "Traceback" not in log
+
+
 def test_people_are_told_what_changed_and_why_it_failed(served: Served) -> None:
     (_, good), (_, bad) = served.receiver.got
     assert (good["type"], bad["type"]) == ("success", "failure")

@@ -11,7 +11,6 @@ from rich.table import Table
 
 from flows import embedded
 from flows.building import Outcome
-from flows.errors import RenewalError
 from flows.publish import publish
 from flows.server import require_answer, server
 from flows.settings import Settings
@@ -20,8 +19,6 @@ from flows.settings import Settings
 def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str], full: bool = False, api: str | None = None) -> Outcome:
     """Run the flow in this process, on the Prefect server that is configured, or else on the one at `api`; Dask workers share one."""
     logging.getLogger("great_expectations").setLevel(logging.WARNING)
-    for name in ("prefect.flow_runs", "prefect.task_runs"):
-        logging.getLogger(name).addFilter(_without_traceback)
     with prefect.settings.temporary_settings({prefect.settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}), the_server(api):
         return publish(raw, output, tuple(acknowledged), full)
 
@@ -40,13 +37,6 @@ def the_server(api: str | None) -> AbstractContextManager[object]:
         return nullcontext()
     embedded.wait(api)
     return prefect.settings.temporary_settings({prefect.settings.PREFECT_API_URL: api, prefect.settings.PREFECT_UI_URL: ""})  # it has no UI
-
-
-def _without_traceback(record: logging.LogRecord) -> bool:
-    """An error that a user can mend is told in a sentence; only the unexpected shows where in the code it happened."""
-    if record.exc_info and isinstance(record.exc_info[1], RenewalError):
-        record.exc_info = record.exc_text = None
-    return True
 
 
 def summary(outcome: Outcome, place: str) -> None:
