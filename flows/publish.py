@@ -117,7 +117,7 @@ def gather(raw: Path, readings: list[Reading], cache: Cache) -> list[Parsed]:
     parsing.settled(raw, readings, cache)
     read, kept = sum(reading.read for reading in readings), sum(reading.kept for reading in readings)
     get_run_logger().info("read %d sources, took %d from the cache", read, kept)
-    run_records.note(cache_hits=kept, cache_misses=read, reading_seconds=round(sum(reading.seconds for reading in readings), 3))
+    run_records.note(n_sources=read + kept, cache_hits=kept, cache_misses=read, reading_seconds=round(sum(reading.seconds for reading in readings), 3))
     return [reading.part for reading in readings]
 
 

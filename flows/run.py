@@ -4,6 +4,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from flows import run_records
 from flows.building import Outcome
@@ -73,7 +74,7 @@ def run(raw: str | None, output: str | None, settings: Settings, flow_run: str |
     for killed in run_records.mark_crashed(work):
         log.warning("the run of %s was killed; its record says so now", killed.run_id)
         notify(settings.notify, "renewal: a run was killed", f"The run {killed.run_id} was killed; the next one has begun.", "warning", log)
-    with run_records.recorded(work, raw, output, flow_run) as record:
+    with run_records.recorded(work, _from_anywhere(raw), _from_anywhere(output), flow_run) as record:
         try:
             with working_copy(raw, output, settings) as copy:
                 run_records.note(**run_records.declared_in(copy.raw))
@@ -86,6 +87,11 @@ def run(raw: str | None, output: str | None, settings: Settings, flow_run: str |
             raise
         if this.news:
             notify(settings.notify, f"renewal: published version {record.version}", settings.redacted(this.news), "success", log)
+
+
+def _from_anywhere(place: str) -> str:
+    """A place as it is found from every folder."""
+    return place if is_remote(place) else str(Path(place).absolute())
 
 
 def reason(error: BaseException) -> str:

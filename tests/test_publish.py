@@ -19,6 +19,7 @@ from flows import parsing
 from flows.releasing.catalogue import read_index
 from flows.releasing.checksums import verify_sums
 from flows.releasing.verification import verify
+from flows.run_records import read_records
 from flows.settings import PREFECT_DEFAULTS
 from schemas import RECORDS, columns_of
 from tests.command import Ended, installed, renewal
@@ -127,6 +128,16 @@ def test_an_added_event_makes_a_minor_release_with_a_section_in_the_changelog(pl
     assert "农村物流" in text[text.index("## 0.2.0") : text.index("## 0.1.0")]
     assert {name: was for name, was in before.items() if name.startswith("releases/")}.items() <= place.state().items()
     assert verify(place.output / "latest", place.raw) == []
+
+
+def test_the_record_counts_the_texts_of_a_corpus_and_says_which_were_read_anew(place: Place) -> None:
+    write_raw(place.raw / "notices")
+    (place.raw / "notices/manifest.csv").unlink()
+    assert renewal("declare", place.raw / "notices", "--title", "notices", "--licence", "CC-BY-4.0").code == 0
+    ended = place.publish()
+    assert ended.code == 0, ended.err
+    (record,) = read_records(place.output.parent / ".renewal")
+    assert (record.n_sources, record.cache_misses, record.cache_hits, record.output) == (4, 4, 0, str(place.output))
 
 
 # What stops one
