@@ -31,9 +31,10 @@ class Run:
         self.news: str | None = None
 
     def link(self, outcome: Outcome) -> str:
-        """Where readers find the release: under the public address, where one is set."""
-        public = self._settings.public_url
-        return f"{public.rstrip('/')}/{RELEASES}/{outcome.version}" if public else place_of(self._place, outcome)
+        """Where readers find the release: under the public address, where one is set; else its address, or its folder from the root."""
+        if public := self._settings.public_url:
+            return self._settings.redacted(f"{public.rstrip('/')}/{RELEASES}/{outcome.version}")
+        return place_of(self._place, outcome) if self.remote else str(outcome.folder.resolve())
 
     def end(self, outcome: Outcome) -> None:
         """Keep what was read, made and found; and what changed, to be told."""

@@ -254,7 +254,8 @@ def test_the_checks_and_the_outcome_are_artifacts(first: tuple[Place, Ended]) ->
     found = told(lambda artifacts: {"checks", "release"} <= {one.key for one in artifacts}, lambda client: client.read_artifacts())
     kinds = {one.key: one for one in found}
     assert (kinds["checks"].type, kinds["release"].type) == ("table", "markdown")
-    assert any("published version 0.1.0" in str(one.data) for one in found if one.key == "release")
+    folder = (first[0].output / "releases/0.1.0").resolve()
+    assert any("published version 0.1.0" in str(one.data) and f"[`{folder}`](<file://{folder}>)" in str(one.data) for one in found if one.key == "release")
 
 
 # The command as installed, on its embedded server

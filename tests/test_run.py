@@ -70,6 +70,13 @@ def test_of_a_release_the_changelogs_entry_is_told_with_its_link(settings: Setti
     assert "防止大拆大建" in body["message"] and "https://data.example/out/releases/0.2.0" in body["message"]
 
 
+def test_without_a_public_address_the_link_is_the_folder_from_the_root(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    outcome = released(settings, events=1)
+    monkeypatch.chdir(outcome.folder.parents[2])
+    with run("raw", "output", settings.model_copy(update={"public_url": None}), None, LOG) as this:
+        assert this.link(outcome._replace(folder=Path("output/latest"))) == str(outcome.folder.resolve())
+
+
 def test_of_a_run_that_changed_nothing_no_one_is_told(settings: Settings, receiver: Receiver) -> None:
     assert ending(settings, released(settings, events=1)._replace(published=False)).outcome == "unchanged"
     assert receiver.got == []

@@ -108,6 +108,7 @@ def test_what_was_read_checked_found_and_changed_are_artifacts_with_a_link(serve
     assert '"rule":' in served.artifact("findings", run)
     assert "## 0.1.0" in served.artifact("changes", run)
     assert "https://data.example/out/releases/0.1.0" in served.artifact("release-link", run)
+    assert "<https://data.example/out/releases/0.1.0>" in served.artifact("release", run)
 
 
 def test_of_a_failed_run_reason_and_rows_stand_in_its_state_and_its_artifacts(served: Served) -> None:
