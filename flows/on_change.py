@@ -12,7 +12,7 @@ MOST = 64
 """Looks between two tries, at most."""
 
 
-def run_on_change(look: Callable[[], Look], run: Callable[[], bool], pause: float, ended: threading.Event) -> None:
+def run_on_change(look: Callable[[], Look], run: Callable[[], bool], pause: float, ended: threading.Event, log: logging.Logger = LOG) -> None:
     """Run at first, and whenever `look` sees something else, until `ended`; `run` tells whether nothing is left to do until the next change.
 
     A change counts once two looks in a row agree, so that a text that is still being copied is not read. One that came while a run
@@ -28,11 +28,12 @@ def run_on_change(look: Callable[[], Look], run: Callable[[], bool], pause: floa
         try:
             now = look()
         except Exception as error:
-            LOG.warning("the raw texts could not be looked at: %s", type(error).__name__)
+            log.warning("the raw texts could not be looked at: %s", type(error).__name__)
         else:
             if now != done and now == before:
                 if now != tried:
-                    LOG.info("the raw texts changed: %s", differences(done or {}, now))
+                    news = f"watching {len(now):,} files; the first run begins" if tried is None else f"since the last run: {differences(tried, now)}"
+                    log.info(news)
                     tried, rest, left = now, 1, 0
                 if left:
                     left -= 1

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import contextvars
-import logging
 import threading
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, FlowRun
 from prefect.deployments import run_deployment
+from prefect.logging import get_logger
 from prefect.schedules import Cron, Schedule
 from prefect.types.entrypoint import EntrypointType
 
@@ -23,7 +23,7 @@ from flows.settings import Settings
 from flows.watching import look
 
 NAME = "served"
-LOG = logging.getLogger(__name__)
+LOG = get_logger("watch")  # Prefect's, so that it is seen beside the runs
 
 
 def serve(raw: str | None, output: str | None, cron: str | None, timezone: str, pause: float | None) -> None:
@@ -42,7 +42,7 @@ def serve(raw: str | None, output: str | None, cron: str | None, timezone: str, 
             look_there = partial(look, raw_place, options_for(raw_place, settings))
             run = partial(_run, settings.work_folder(output_place))
             here = contextvars.copy_context()  # a thread begins without the settings that name the server
-            threading.Thread(target=here.run, args=(run_on_change, look_there, run, pause, ended), daemon=True, name="watch").start()
+            threading.Thread(target=here.run, args=(run_on_change, look_there, run, pause, ended, LOG), daemon=True, name="watch").start()
         try:
             publish.serve(
                 name=NAME,

@@ -95,6 +95,11 @@ def test_the_watch_runs_on_the_server_of_this_machine_though_that_has_another_ho
     assert "temporary server" not in (served.folder / "serve.log").read_text()
 
 
+def test_the_watch_says_which_files_changed(served: Served) -> None:
+    log = (served.folder / "serve.log").read_text()
+    assert "watching 3 files; the first run begins" in log and "since the last run: gone roads.txt; changed manifest.csv" in log
+
+
 def test_a_run_that_would_overlap_another_gives_way(served: Served) -> None:
     [deployment] = served.ask("deployments")
     assert deployment["global_concurrency_limit"]["limit"] == 1
