@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -29,7 +30,7 @@ WORK = ".renewal"
 class Settings(BaseSettings):
     """What a run can be told from outside; each field is `RENEWAL_<NAME>` in the environment or in `.env`.
 
-    InputError where one of them makes no sense.
+    InputError where one of them makes no sense, or a variable is named like a setting and is none.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
@@ -61,6 +62,7 @@ class Settings(BaseSettings):
             name = str(wrong["loc"][0])
             given = "" if name in SECRET else f", not {wrong['input']!r}"
             raise InputError(f"{PREFIX}{name.upper()}: {wrong['msg']}{given}") from None
+        _require_known()
 
     @field_validator("notify", mode="before")
     @classmethod
@@ -96,6 +98,15 @@ class Settings(BaseSettings):
         for secret in sorted(self.secrets(), key=len, reverse=True):
             text = text.replace(secret, MASK)
         return without_userinfo(text)
+
+
+def _require_known() -> None:
+    """InputError that names the nearest setting where a variable in the environment or `.env` is none: a mistyped one would be ignored."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    for variable in map(str.upper, (*os.environ, *dotenv_values(".env"))):
+        if variable.startswith(PREFIX) and variable not in known:
+            nearest = get_close_matches(variable, known, n=1, cutoff=0)[0]
+            raise InputError(f"{variable}: there is no such setting, the nearest is {nearest}; put the name right, or remove it")
 
 
 def origin(name: str) -> str:

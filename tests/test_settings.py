@@ -35,6 +35,17 @@ def test_every_secret_field_is_known_as_one() -> None:
     assert {name for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)} == SECRET
 
 
+@pytest.mark.parametrize("place", ["environment", ".env"])
+def test_a_mistyped_setting_is_refused_with_the_nearest_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    if place == ".env":
+        (tmp_path / ".env").write_text("RENEWAL_RUNER=dask\n")
+    else:
+        monkeypatch.setenv("RENEWAL_RUNER", "dask")
+    with pytest.raises(InputError, match="RENEWAL_RUNER: there is no such setting, the nearest is RENEWAL_RUNNER"):
+        Settings()
+
+
 @pytest.mark.parametrize(("value", "count"), [("", 0), ("json://a/", 1), ("json://a/ json://b/\njson://c/", 3), ('["json://a/", "json://b/"]', 2)])
 def test_who_is_told_is_a_list(monkeypatch: pytest.MonkeyPatch, value: str, count: int) -> None:
     monkeypatch.setenv("RENEWAL_NOTIFY", value)
