@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
@@ -59,10 +60,15 @@ def outcome(outcome: Outcome, changes: str | None, link: str) -> None:
     if changes:
         create_markdown_artifact(changes, key="changes", description=f"**What changed** in version {outcome.version}.")
     told = ", ".join(f"{count:,} {severity}" for severity, count in outcome.findings.items()) or "none"
-    text = f"## {outcome.sentence}\n\nChecks passed: {outcome.passed:,} of {outcome.checked:,}. Findings: {told}.\n\n`{link}`"
+    text = f"## {outcome.sentence}\n\nChecks passed: {outcome.passed:,} of {outcome.checked:,}. Findings: {told}.\n\n{_linked(link)}"
     create_markdown_artifact(text, key="release", description="**How it ended.**")
     if link.startswith(("http://", "https://")):
         create_link_artifact(link, link_text=f"Version {outcome.version}", key="release-link", description="**The release.**")
+
+
+def _linked(link: str) -> str:
+    """A link in Markdown, to an address or a folder; browsers follow one to a folder only from a page that lies on a disk, so its text is the path."""
+    return f"<{link}>" if "://" in link else f"[`{link}`](<{Path(link).as_uri()}>)"
 
 
 def findings(outcome: Outcome) -> None:

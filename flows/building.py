@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from flows.checking.report import FailingRow, Report
+from flows.checking.report import GUARDS, FailingRow, Report
 from flows.errors import ChecksFailed, InputError
 from flows.layout import FORMATS, Part, data_paths, is_data
 from flows.parse_cache import Cache
@@ -320,13 +320,14 @@ def require_guards(names: Sequence[str]) -> None:
 
 
 def require_passed(report: Report) -> None:
-    """ChecksFailed with the first failures and their rows, where any check at error level failed."""
+    """ChecksFailed with the first failures, their rows, and of a guard how to let it pass, where any check at error level failed."""
     if not report.failed:
         return
     told = []
     for check in report.failures[:SHOWN]:
         rows = "; ".join(_told(row) for row in check.rows[:SHOWN])
-        told.append(f"{check.suite}: {check.sentence_en}: {check.note or f'{check.unexpected} of {check.checked}'}{f': {rows}' if rows else ''}")
+        way_out = f"; if this is right: --acknowledge {check.name}" if check.suite == GUARDS else ""
+        told.append(f"{check.suite}: {check.sentence_en}: {check.note or f'{check.unexpected} of {check.checked}'}{f': {rows}' if rows else ''}{way_out}")
     more = len(report.failures) - SHOWN
     raise ChecksFailed("the data failed its checks, nothing was published\n  " + "\n  ".join(told) + (f"\n  and {more} more" if more > 0 else ""))
 

@@ -12,16 +12,21 @@ class RenewalError(Exception):
     """What all of them are."""
 
     exit_code = 2
+    lasting = False
+    """Whether the same input fails again, so that there is nothing to do until it changes."""
 
 
 class InputError(RenewalError):
     """Bad input or usage: names the file, the place in it and the way out."""
+
+    lasting = True
 
 
 class ChecksFailed(RenewalError):
     """The data failed its checks: nothing was published."""
 
     exit_code = 1
+    lasting = True
 
 
 class ReleaseError(RenewalError):

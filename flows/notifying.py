@@ -1,16 +1,17 @@
 """Telling people how a run ended: to Apprise's services (mailto://, slack://, …) and to webhooks, which get JSON by POST.
 
-A webhook is any http(s) address; it is sent `{"title": …, "message": …, "type": …}`, as Apprise's json:// does. A notification that cannot be
+A webhook is any http(s) address; it is sent what Apprise's json:// sends: title, message and type, and the form's version. A notification that cannot be
 delivered is logged by the kind of its service, since the address itself may hold a token, and changes nothing else.
 """
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 import apprise
+from apprise.manager_plugins import NotificationManager
 from pydantic import SecretStr
 
 Kind = Literal["failure", "success", "warning"]
@@ -37,8 +38,19 @@ def _told(number: int, url: str, title: str, body: str, kind: Kind, log: logging
         log.warning("notification %d (%s) was not delivered: %s", number, service, type(error).__name__)
         return False
     if not told:
-        log.warning("notification %d (%s) was not delivered: %s", number, service, "it did not take it" if target else "no service of that name")
+        log.warning("notification %d (%s) was not delivered: %s", number, service, "it did not take it" if target else _wrong_with(url))
     return told
+
+
+def _wrong_with(url: str) -> str:
+    """Why an address that Apprise makes nothing of is none, without repeating it."""
+    scheme, separator, _ = url.partition("://")
+    if not separator:
+        return "it is no address, which begins with a service and ://"
+    services: Any = NotificationManager  # it carries no types
+    if scheme.lower() not in services().schemas():
+        return "there is no service of that name"
+    return "its addresses are of another form, though the service is known; see https://appriseit.com/services/"
 
 
 def _webhook(url: str) -> str:

@@ -24,17 +24,20 @@ from flows.members import Batch
 from flows.parse_cache import Cache
 from flows.parsed import Parsed
 from flows.parsing import Reading
+from flows.plain_errors import log_plainly
 from flows.releasing.changelog import ReleaseChanges
 from flows.releasing.grouping import Group
 from flows.releasing.identity import Identity
 from flows.run import Run, run
-from flows.runners import batch_bytes, own_code, require_code, task_runner
+from flows.runners import batch_bytes, own_code, require_code, require_scheduler, task_runner
 from flows.settings import Settings
 from flows.tasks import named_by_part, task
 
 FETCHES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": 2, "retry_condition_fn": lambda task, run, state: artifacts.passing(state)}
 SCRIPTS = "scripts"
 BY_REFERENCE: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
+
+log_plainly()
 
 
 @flow(name="publish", description="Read the declared sources, check them, publish what changed.", persist_result=False, task_runner=task_runner(Settings()))
@@ -47,7 +50,7 @@ def publish(raw: str | None = None, output: str | None = None, acknowledged: tup
     written; in each case what was published before is untouched.
     """
     settings = Settings()
-    with artifacts.telling_failure(settings), run(raw or settings.raw, output or settings.output, settings, flow_run.id, get_run_logger()) as this:
+    with artifacts.telling_failure(settings), run(raw, output, settings, flow_run.id, get_run_logger()) as this:
         outcome = publish_folders(this.raw, this.output, acknowledged, settings, Cache(this.work.absolute(), own_code(), full))
         if this.remote:
             push(this)
@@ -61,6 +64,7 @@ def publish(raw: str | None = None, output: str | None = None, acknowledged: tup
 def publish_folders(raw: Path, output: Path, acknowledged: Sequence[str], settings: Settings, cache: Cache) -> Outcome:
     """Publish the sources declared in a local folder into another."""
     building.require_guards(acknowledged)
+    require_scheduler(settings)
     declared = find_sources(raw)
     batches = divide(raw, declared, batch_bytes(settings))
     began = datetime.now(UTC)
@@ -112,7 +116,7 @@ def gather(raw: Path, readings: list[Reading], cache: Cache) -> list[Parsed]:
     parsing.settled(raw, readings, cache)
     read, kept = sum(reading.read for reading in readings), sum(reading.kept for reading in readings)
     get_run_logger().info("read %d sources, took %d from the cache", read, kept)
-    run_records.note(cache_hits=kept, cache_misses=read, reading_seconds=round(sum(reading.seconds for reading in readings), 3))
+    run_records.note(n_sources=read + kept, cache_hits=kept, cache_misses=read, reading_seconds=round(sum(reading.seconds for reading in readings), 3))
     return [reading.part for reading in readings]
 
 

@@ -58,8 +58,8 @@ def _json_lines(path: Path) -> Iterator[Reference]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
             fields: Any = json.loads(line)
-        except ValueError as error:
-            raise InputError(f"{path}:{number}: {error}") from None
+        except json.JSONDecodeError as error:
+            raise InputError(f"{path}:{number}: no JSON at column {error.colno}: {error.msg}") from None
         if not isinstance(fields, dict):
             raise InputError(f"{path}:{number}: an entry must be a JSON object")
         yield Reference(fields, f"{path}:{number}")

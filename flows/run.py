@@ -4,6 +4,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from flows import run_records
 from flows.building import Outcome
@@ -32,9 +33,10 @@ class Run:
         self.news: str | None = None
 
     def link(self, outcome: Outcome) -> str:
-        """Where readers find the release: under the public address, where one is set."""
-        public = self._settings.public_url
-        return f"{public.rstrip('/')}/{RELEASES}/{outcome.version}" if public else place_of(self._place, outcome)
+        """Where readers find the release: under the public address, where one is set; else its address, or its folder from the root."""
+        if public := self._settings.public_url:
+            return self._settings.redacted(f"{public.rstrip('/')}/{RELEASES}/{outcome.version}")
+        return place_of(self._place, outcome) if self.remote else str(outcome.folder.resolve())
 
     def pushed(self, outcome: Outcome) -> Outcome:
         """How a run ended once it has pushed: what a killed run had left complete is published where `latest` leads to it only now."""
@@ -73,13 +75,17 @@ def place_of(output: str, outcome: Outcome) -> str:
 
 
 @contextmanager
-def run(raw: str, output: str, settings: Settings, flow_run: str | None, log: Log) -> Iterator[Run]:
-    """See a run through: what it leaves is kept and told, however it ends; errors pass on."""
+def run(raw: str | None, output: str | None, settings: Settings, flow_run: str | None, log: Log) -> Iterator[Run]:
+    """See a run through: what it leaves is kept and told, however it ends; errors pass on.
+
+    InputError, before anything is kept, where an address holds a password.
+    """
+    raw, output = settings.place("raw", raw), settings.place("output", output)
     work = settings.work_folder(output)
     for killed in run_records.mark_crashed(work):
         log.warning("the run of %s was killed; its record says so now", killed.run_id)
         notify(settings.notify, "renewal: a run was killed", f"The run {killed.run_id} was killed; the next one has begun.", "warning", log)
-    with run_records.recorded(work, raw, output, flow_run) as record:
+    with run_records.recorded(work, _from_anywhere(raw), _from_anywhere(output), flow_run) as record:
         try:
             with working_copy(raw, output, settings) as copy:
                 if copy.mended:
@@ -91,11 +97,16 @@ def run(raw: str, output: str, settings: Settings, flow_run: str | None, log: Lo
                 yield this
         except BaseException as error:
             record.outcome = "failed" if isinstance(error, Exception) else "crashed"
-            record.error = settings.redacted(reason(error))
+            record.error, record.lasting = settings.redacted(reason(error)), getattr(error, "lasting", False)
             notify(settings.notify, "renewal: nothing was published", record.error, "failure", log)
             raise
         if this.news:
             notify(settings.notify, f"renewal: published version {record.version}", settings.redacted(this.news), "success", log)
+
+
+def _from_anywhere(place: str) -> str:
+    """A place as it is found from every folder."""
+    return place if is_remote(place) else str(Path(place).absolute())
 
 
 def reason(error: BaseException) -> str:

@@ -44,7 +44,7 @@ class RunRecord(BaseModel):
     raw: str = Field(description="Where the raw texts lie.")
     output: str = Field(description="Where the releases lie.")
     sources: dict[str, str] = Field({}, description=f"Source id → SHA-256 as declared, where there are no more than {LISTED}.")
-    n_sources: int = Field(0, description="Number of declared sources.")
+    n_sources: int = Field(0, description="Number of sources; until they are read, of rows of the manifest, where a corpus is one.")
     inputs: str | None = Field(None, description="SHA-256 of the manifest, which holds the digests of all sources.")
     version: str | None = Field(None, description="Version of the release that was published or found unchanged.")
     code: str | None = Field(None, description="SHA-256 over the code, as the release has it.")
@@ -57,6 +57,7 @@ class RunRecord(BaseModel):
     cache_misses: int | None = Field(None, description="Sources that were read.")
     reading_seconds: float | None = Field(None, description="Seconds that tasks spent reading, on all workers together.")
     error: str | None = Field(None, description="Why it failed, with the first failing rows.")
+    lasting: bool = Field(False, description="Whether it would fail again until its input changes: bad data, not a passing cause.")
 
 
 _current: ContextVar[tuple[Path, RunRecord] | None] = ContextVar("folder and run record", default=None)
@@ -133,10 +134,13 @@ def mark_crashed(work: Path) -> list[RunRecord]:
     return crashed
 
 
-def read_records(work: Path, last: int | None = None) -> list[RunRecord]:
-    """The records of a work folder, oldest first; the `last` of them. InputError where one is malformed."""
+def read_records(work: Path, last: int | None = None, output: str | None = None) -> list[RunRecord]:
+    """The records of a work folder, or those of runs into one output, oldest first; the `last` of them. InputError where one is malformed."""
     paths = sorted((work / RUNS).glob("*.json"))
-    return [_read(path) for path in (paths[-last:] if last else paths)]
+    if output is None:
+        return [_read(path) for path in (paths[-last:] if last else paths)]
+    own = [record for record in map(_read, paths) if Path(record.output).absolute() == Path(output).absolute()]
+    return own[-last:] if last else own
 
 
 def _read(path: Path) -> RunRecord:

@@ -7,12 +7,14 @@ every one), so batches are larger there.
 """
 from __future__ import annotations
 
+import asyncio
 import os
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows.errors import InputError
+from flows.errors import InputError, RenewalError
 from flows.releasing.identity import code_digest
 from flows.settings import Settings
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from prefect.task_runners import TaskRunner
 
 ROOT = Path(__file__).parents[1]
+PATIENCE = 10.0
+"""Seconds that a Dask scheduler may take to answer."""
 DASK_BATCHES = 4
 """How many times larger batches are on Dask."""
 
@@ -38,6 +42,23 @@ def task_runner(settings: Settings) -> TaskRunner[Any]:
     if settings.dask_address:
         return DaskTaskRunner(address=settings.dask_address)
     return DaskTaskRunner(cluster_kwargs={"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None})
+
+
+def require_scheduler(settings: Settings) -> None:
+    """RenewalError where no Dask scheduler answers at the address that is set; Dask itself would tell it in some hundred lines."""
+    if settings.runner != "dask" or not settings.dask_address:
+        return
+    try:
+        asyncio.run(_reached(settings.dask_address))
+    except Exception as error:  # of the network, the address or its TLS: each protocol has its own
+        way_out = "start one (dask scheduler) with its workers, or leave the setting out for a cluster on this machine"
+        raise RenewalError(f"RENEWAL_DASK_ADDRESS: no Dask scheduler answers at {settings.dask_address} ({error}); {way_out}") from None
+
+
+async def _reached(address: str) -> None:
+    dask: Any = import_module("distributed")  # these functions carry no types
+    comm = await dask.comm.connect(address, timeout=PATIENCE, **dask.Security().get_connection_args("client"))
+    await comm.close()
 
 
 def batch_bytes(settings: Settings) -> int:

@@ -9,23 +9,27 @@ from contextlib import contextmanager
 
 import httpx
 import prefect.settings
+from prefect.client.orchestration import get_client
 from prefect.logging.handlers import APILogHandler
 
+from flows.addresses import without_userinfo
 from flows.embedded import HOST, PATIENCE
 from flows.errors import RenewalError
-
-PORT = 4200
-"""Where Prefect's own commands and its UI look for a server on this machine."""
 
 
 @contextmanager
 def server() -> Iterator[None]:
-    """The Prefect server that is configured, or that runs on this machine, or else one that lives as long as the block."""
+    """The Prefect server that is configured, or that runs on this machine, or else one that lives as long as the block.
+
+    RenewalError where the one that is configured does not answer, or ours does not start.
+    """
     if prefect.settings.PREFECT_API_URL.value():
+        require_answer()
         yield
         return
-    api = f"http://{HOST}:{PORT}/api"
-    own = None if _answers(api) else subprocess.Popen([sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(PORT)])
+    port = prefect.settings.PREFECT_SERVER_API_PORT.value()  # where Prefect's own commands start a server on this machine: 4200
+    api = f"http://{HOST}:{port}/api"
+    own = None if _answers(api) else subprocess.Popen([sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port)])
     try:
         _await(api, own)
         with prefect.settings.temporary_settings({prefect.settings.PREFECT_API_URL: api}):
@@ -38,11 +42,21 @@ def server() -> Iterator[None]:
             _await_silence(api)
 
 
+def require_answer() -> None:
+    """RenewalError where the Prefect server that is configured does not answer; one sentence in place of the client's many."""
+    with get_client(sync_client=True) as client:
+        error = client.api_healthcheck()
+    if error:
+        said = without_userinfo(f"no Prefect server answers at {client.api_url} ({error})")
+        way_out = "start it (prefect server start), name another, or unset it (prefect config unset PREFECT_API_URL), then one is started here"
+        raise RenewalError(f"PREFECT_API_URL: {said}; {way_out}")
+
+
 def _await(api: str, own: subprocess.Popen[bytes] | None) -> None:
     deadline = time.monotonic() + PATIENCE
     while not _answers(api):
         if time.monotonic() > deadline or (own and own.poll() is not None):
-            raise RenewalError(f"{api}: the Prefect server did not start; free port {PORT}, or name a running one in PREFECT_API_URL")
+            raise RenewalError(f"{api}: the Prefect server did not start; free its port, or set PREFECT_SERVER_API_PORT, or PREFECT_API_URL")
         time.sleep(0.5)
 
 

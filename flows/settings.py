@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -14,11 +15,13 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from flows.addresses import MASK, require_plain, userinfo, without_userinfo
 from flows.errors import InputError
 
 PREFIX = "RENEWAL_"
 SECRET = frozenset({"notify", "storage_key", "storage_secret"})
-MASK = "**********"
+REACHED = ("dask_address", "storage_endpoint")
+"""Settings of addresses that a run connects to besides its places."""
 
 WORK = ".renewal"
 """Name of the work folder beside the output, where no other is named."""
@@ -27,7 +30,7 @@ WORK = ".renewal"
 class Settings(BaseSettings):
     """What a run can be told from outside; each field is `RENEWAL_<NAME>` in the environment or in `.env`.
 
-    InputError where one of them makes no sense.
+    InputError where one of them makes no sense, or a variable is named like a setting and is none.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
@@ -59,6 +62,7 @@ class Settings(BaseSettings):
             name = str(wrong["loc"][0])
             given = "" if name in SECRET else f", not {wrong['input']!r}"
             raise InputError(f"{PREFIX}{name.upper()}: {wrong['msg']}{given}") from None
+        _require_known()
 
     @field_validator("notify", mode="before")
     @classmethod
@@ -68,6 +72,17 @@ class Settings(BaseSettings):
             return value
         return json.loads(value) if value.lstrip().startswith("[") else value.split()
 
+    def place(self, name: Literal["raw", "output"], given: str | None) -> str:
+        """Where the raw texts or the releases lie: as given, else as set.
+
+        InputError where that, or another address that a run connects to, holds a password.
+        """
+        for setting in REACHED:
+            require_plain(PREFIX + setting.upper(), getattr(self, setting) or "")
+        place: str = given or getattr(self, name)
+        require_plain(f"--{name}" if given else PREFIX + name.upper(), place)
+        return place
+
     def work_folder(self, output: str) -> Path:
         """Where a publish into an output keeps what is its own: beside the output, or in this folder where that is no local one."""
         return self.work or (Path(WORK) if "://" in output else Path(output).parent / WORK)
@@ -75,13 +90,23 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """Every secret that is set, to be struck out of whatever is told."""
         told = [*self.notify, *(secret for secret in (self.storage_key, self.storage_secret) if secret)]
-        return [secret.get_secret_value() for secret in told if secret.get_secret_value()]
+        addresses = [value for name in type(self).model_fields if isinstance(value := getattr(self, name), str)]
+        return [secret for secret in (*(secret.get_secret_value() for secret in told), *map(userinfo, addresses)) if secret]
 
     def redacted(self, text: str) -> str:
-        """A text without the secrets."""
+        """A text without the secrets, and without users and passwords in addresses."""
         for secret in sorted(self.secrets(), key=len, reverse=True):
             text = text.replace(secret, MASK)
-        return text
+        return without_userinfo(text)
+
+
+def _require_known() -> None:
+    """InputError that names the nearest setting where a variable in the environment or `.env` is none: a mistyped one would be ignored."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    for variable in map(str.upper, (*os.environ, *dotenv_values(".env"))):
+        if variable.startswith(PREFIX) and variable not in known:
+            nearest = get_close_matches(variable, known, n=1, cutoff=0)[0]
+            raise InputError(f"{variable}: there is no such setting, the nearest is {nearest}; put the name right, or remove it")
 
 
 def origin(name: str) -> str:

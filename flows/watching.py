@@ -14,6 +14,8 @@ import fsspec
 
 Look = dict[str, tuple[str, ...]]
 """Path of each file, relative to the place → its size and marks of change."""
+LISTED = 10
+"""Paths of one kind of change that are told by name."""
 MARKS = ("size", "mtime", "ino", "ETag", "etag", "LastModified", "last_modified", "generation", "md5Hash", "created")
 
 
@@ -28,6 +30,12 @@ class Changes(NamedTuple):
         return any(self)
 
 
+    def __str__(self) -> str:
+        """The paths, as many as one reads: `new a.txt, b.txt; gone c.txt`."""
+        named = {"new": self.added, "gone": self.removed, "changed": self.changed}
+        return "; ".join(f"{what} {_listed(paths)}" for what, paths in named.items() if paths) or "nothing"
+
+
 def look(place: str, options: Mapping[str, Any] | None = None) -> Look:
     """Every file in a folder, or below an address that fsspec knows (`s3://bucket/prefix`, with its options); hidden ones apart."""
     system, path = fsspec.core.url_to_fs(str(place), **(options or {}))
@@ -35,6 +43,11 @@ def look(place: str, options: Mapping[str, Any] | None = None) -> Look:
     start = len(path.rstrip("/")) + 1
     found = system.find(path, detail=True)
     return {name[start:]: _marks(about) for name, about in sorted(found.items()) if not any(part.startswith(".") for part in name[start:].split("/"))}
+
+
+def _listed(paths: tuple[str, ...]) -> str:
+    more = len(paths) - LISTED
+    return ", ".join(paths[:LISTED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _marks(about: Mapping[str, Any]) -> tuple[str, ...]:

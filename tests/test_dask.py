@@ -11,14 +11,15 @@ from typing import Any
 
 import pytest
 
-from flows.errors import InputError
+from flows import runners
+from flows.errors import InputError, RenewalError
 from flows.releasing.verification import verify
 from flows.run_records import read_records
 from flows.runners import own_code, require_code, task_runner
 from flows.settings import Settings
 from tests.cluster import dask_cluster
 from tests.command import Ended, installed
-from tests.server import prefect_server
+from tests.server import free_port, prefect_server
 from tests.two_sources import CARE, write_raw, write_source
 
 NAMES = ("a", "b", "c", "d")
@@ -72,6 +73,13 @@ def test_a_worker_of_other_code_refuses_to_work() -> None:
     require_code(own_code())
     with pytest.raises(InputError, match="this worker runs other code"):
         require_code("0" * 64)
+
+
+def test_a_scheduler_that_does_not_answer_is_told_with_its_setting_and_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runners, "PATIENCE", 0.2)
+    with pytest.raises(RenewalError, match=r"RENEWAL_DASK_ADDRESS: no Dask scheduler answers at tcp://127.0.0.1:.*start one") as told:
+        runners.require_scheduler(Settings(runner="dask", dask_address=f"tcp://127.0.0.1:{free_port()}"))
+    assert told.value.exit_code == 2
 
 
 def test_threads_run_as_many_tasks_as_are_set() -> None:

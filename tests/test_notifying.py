@@ -30,7 +30,7 @@ def test_a_webhook_gets_title_message_and_kind(receiver: Receiver, scheme: str) 
     assert told(f"{scheme}://{receiver.place}/hook") == 1
     [(path, body)] = receiver.got
     assert path == "/hook"
-    assert (body["title"], body["message"], body["type"]) == ("renewal: nothing was published", "原因 reason", "failure")
+    assert body == {"version": "1.0", "title": "renewal: nothing was published", "message": "原因 reason", "attachments": [], "type": "failure"}
 
 
 def test_a_token_in_the_query_reaches_the_webhook(receiver: Receiver) -> None:
@@ -50,11 +50,20 @@ def test_a_receiver_that_refuses_is_logged(receiver: Receiver, caplog: pytest.Lo
     assert "notification 1 (json) was not delivered: it did not take it" in caplog.text
 
 
-@pytest.mark.parametrize("url", ["nosuch://token-7f3a", "no address token-7f3a", "json://", "tgram://token-7f3a/"])
-def test_an_address_that_is_none_is_logged_without_repeating_it(url: str, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("nosuch://token-7f3a", "there is no service of that name"),
+        ("no address token-7f3a", "it is no address"),
+        ("json://", "its addresses are of another form"),
+        ("tgram://token-7f3a/", "its addresses are of another form"),
+        ("mailto://user:token-7f3a@127.0.0.1:9", "its addresses are of another form"),
+    ],
+)
+def test_an_address_that_is_none_is_logged_with_what_is_wrong_and_without_repeating_it(url: str, why: str, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         assert told(url) == 0
-    assert "was not delivered" in caplog.text and "token-7f3a" not in caplog.text
+    assert f"was not delivered: {why}" in caplog.text and "token-7f3a" not in caplog.text
 
 
 def test_no_token_is_logged_at_any_level(receiver: Receiver, caplog: pytest.LogCaptureFixture) -> None:

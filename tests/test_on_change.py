@@ -41,8 +41,13 @@ def test_a_text_that_is_still_being_written_is_waited_for() -> None:
     assert runs("112345666") == ["1", "6"]
 
 
-def test_a_run_that_did_not_take_place_is_tried_again() -> None:
-    assert runs("1112222", True, False, False, True) == ["1", "2", "2", "2"]
+def test_what_a_run_left_to_do_is_tried_again_ever_more_seldom() -> None:
+    assert runs("11" + "2" * 8, True, False, False, True) == ["1", "2", "2", "2"]
+    assert len(runs("1" * (1 + 1 + 2 + 4 + 8 + 1), *[False] * 5)) == 5, "at the next look, then after 2, 4 and 8"
+
+
+def test_a_change_is_run_at_once_though_the_one_before_is_still_to_be_tried_again() -> None:
+    assert runs("1111" + "22", False, False, True) == ["1", "1", "2"]
 
 
 def test_a_look_that_fails_is_taken_again() -> None:

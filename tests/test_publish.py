@@ -19,6 +19,7 @@ from flows import parsing
 from flows.releasing.catalogue import read_index
 from flows.releasing.checksums import verify_sums
 from flows.releasing.verification import verify
+from flows.run_records import read_records
 from flows.settings import PREFECT_DEFAULTS
 from schemas import RECORDS, columns_of
 from tests.command import Ended, installed, renewal
@@ -129,6 +130,16 @@ def test_an_added_event_makes_a_minor_release_with_a_section_in_the_changelog(pl
     assert verify(place.output / "latest", place.raw) == []
 
 
+def test_the_record_counts_the_texts_of_a_corpus_and_says_which_were_read_anew(place: Place) -> None:
+    write_raw(place.raw / "notices")
+    (place.raw / "notices/manifest.csv").unlink()
+    assert renewal("declare", place.raw / "notices", "--title", "notices", "--licence", "CC-BY-4.0").code == 0
+    ended = place.publish()
+    assert ended.code == 0, ended.err
+    (record,) = read_records(place.output.parent / ".renewal")
+    assert (record.n_sources, record.cache_misses, record.cache_hits, record.output) == (4, 4, 0, str(place.output))
+
+
 # What stops one
 
 
@@ -146,7 +157,7 @@ def stopped(place: Place, code: int, *said: str) -> None:
 
 def test_a_source_that_vanished_is_stopped_by_the_guard_that_names_it(place: Place) -> None:
     remove_source(place.raw, "roads")
-    stopped(place, 1, "renewal: the data failed its checks, nothing was published", "No source of the release before has vanished", "roads")
+    stopped(place, 1, "renewal: the data failed its checks, nothing was published", "No source of the release before has vanished", "roads; if this is right: --acknowledge sources_kept\n")
 
 
 def test_an_acknowledgement_of_no_guard_is_refused_with_those_there_are(place: Place) -> None:
@@ -243,7 +254,8 @@ def test_the_checks_and_the_outcome_are_artifacts(first: tuple[Place, Ended]) ->
     found = told(lambda artifacts: {"checks", "release"} <= {one.key for one in artifacts}, lambda client: client.read_artifacts())
     kinds = {one.key: one for one in found}
     assert (kinds["checks"].type, kinds["release"].type) == ("table", "markdown")
-    assert any("published version 0.1.0" in str(one.data) for one in found if one.key == "release")
+    folder = (first[0].output / "releases/0.1.0").resolve()
+    assert any("published version 0.1.0" in str(one.data) and f"[`{folder}`](<file://{folder}>)" in str(one.data) for one in found if one.key == "release")
 
 
 # The command as installed, on its embedded server

@@ -32,6 +32,12 @@ def test_a_malformed_entry_stops_with_its_file_and_line(tmp_path: Path, line: st
         read_references(tmp_path / "a.txt")
 
 
+def test_where_a_line_is_no_json_one_line_and_its_column_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.claims.jsonl").write_text("{quote}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"a\.claims\.jsonl:1: no JSON at column 2: Expecting property name enclosed in double quotes$"):
+        read_references(tmp_path / "a.txt")
+
+
 @pytest.mark.parametrize(("cell", "value"), [("year", "this year"), ("seq", "")])
 def test_a_malformed_cell_stops_with_its_file_and_line(tmp_path: Path, cell: str, value: str) -> None:
     with (RAW / "urban-renewal-timeline.cities.csv").open(encoding="utf-8", newline="") as file:

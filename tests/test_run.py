@@ -10,6 +10,7 @@ import pytest
 
 from flows.building import Outcome
 from flows.errors import ChecksFailed, InputError
+from flows.releasing.promotion import PublishLocked
 from flows.run import run
 from flows.run_records import RUNS, read_records
 from flows.settings import Settings
@@ -69,6 +70,13 @@ def test_of_a_release_the_changelogs_entry_is_told_with_its_link(settings: Setti
     assert "防止大拆大建" in body["message"] and "https://data.example/out/releases/0.2.0" in body["message"]
 
 
+def test_without_a_public_address_the_link_is_the_folder_from_the_root(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    outcome = released(settings, events=1)
+    monkeypatch.chdir(outcome.folder.parents[2])
+    with run("raw", "output", settings.model_copy(update={"public_url": None}), None, LOG) as this:
+        assert this.link(outcome._replace(folder=Path("output/latest"))) == str(outcome.folder.resolve())
+
+
 def test_of_a_run_that_changed_nothing_no_one_is_told(settings: Settings, receiver: Receiver) -> None:
     assert ending(settings, released(settings, events=1)._replace(published=False)).outcome == "unchanged"
     assert receiver.got == []
@@ -79,6 +87,11 @@ def test_of_a_failure_the_reason_and_the_failing_rows_are_told(settings: Setting
     [(_, body)] = receiver.got
     assert body["type"] == "failure" and "event_id x (line 7)" in body["message"]
     assert record.outcome == "failed" and "(line 7)" in record.error and record.n_sources == 2
+
+
+@pytest.mark.parametrize(("error", "lasting"), [(ChecksFailed("x"), True), (InputError("x"), True), (PublishLocked("x"), False), (OSError("x"), False)])
+def test_a_record_says_whether_the_run_would_fail_again(settings: Settings, error: Exception, lasting: bool) -> None:
+    assert failing(settings, error).lasting is lasting
 
 
 def test_a_notification_that_cannot_be_delivered_changes_no_outcome(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:

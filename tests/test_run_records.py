@@ -75,8 +75,9 @@ def test_the_inputs_are_the_digests_of_the_manifest(tmp_path: Path) -> None:
 def three_runs(tmp_path: Path) -> Path:
     """A work folder with three records, the second of a failed run."""
     for outcome, error in (("published", None), ("failed", "the data failed its checks\n  events: …"), ("unchanged", None)):
-        with recorded(tmp_path / ".renewal", "raw", "output", None):
+        with recorded(tmp_path / ".renewal", "raw", str(tmp_path / "output"), None):
             note(outcome=outcome, error=error, version="0.1.0", records={"directives": 7}, seconds={"check": 1.5}, passed=3, checked=4)
+            note(n_sources=1234, cache_misses=217, cache_hits=1017)
     return tmp_path
 
 
@@ -90,9 +91,24 @@ def test_duckdb_and_polars_read_the_records(three_runs: Path) -> None:
 
 def test_the_command_shows_the_last_runs(three_runs: Path) -> None:
     ended = renewal("runs", "--output", three_runs / "output")
-    assert ended.code == 0 and all(word in ended.out for word in ("published", "failed", "unchanged", "3/4"))
+    assert ended.code == 0 and all(word in ended.out for word in ("published", "failed", "unchanged", "3/4", "217/1,234"))
     ended = renewal("runs", "--json", "--last", "1", "--output", three_runs / "output")
     assert ended.out.count("\n") == 1
+
+
+def test_the_reason_of_every_failed_run_is_shown(three_runs: Path) -> None:
+    with recorded(three_runs / ".renewal", "raw", str(three_runs / "output"), None):
+        note(outcome="failed", error="another reason")
+    shown = renewal("runs", "--output", three_runs / "output").out
+    assert shown.count("the data failed its checks\n  events: …") == shown.count("another reason") == 1
+
+
+def test_of_outputs_that_lie_beside_each_other_only_the_runs_into_one_are_shown(three_runs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with recorded(three_runs / ".renewal", "raw", str(three_runs / "other"), None):
+        note(outcome="failed", error="another reason")
+    monkeypatch.chdir(three_runs)
+    shown = [renewal("runs", *more).out for more in (["--output", "output", "--last", 3], ["--output", "other", "--last", 3], [])]
+    assert [("published" in text, "another reason" in text) for text in shown] == [(True, False), (False, True), (True, True)]
 
 
 def test_a_file_that_is_no_record_is_named(tmp_path: Path) -> None:

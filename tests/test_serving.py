@@ -1,6 +1,7 @@
 """`renewal serve` on a real Prefect server: run when raw texts change, scheduled by cron, artifacts and notifications as people see them.
 
-One served process sees two runs through, the second of which fails; every test looks at what they left.
+One served process, with a home of its own, finds the server on its port and sees two runs through, the second of which fails; every test
+looks at what they left.
 """
 from __future__ import annotations
 
@@ -10,12 +11,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 import httpx
 import pytest
 
 from flows.errors import InputError
-from flows.run_records import read_records
+from flows.run_records import note, read_records, recorded
 from tests.command import INSTALLED, renewal
 from tests.receiver import Receiver, receiving
 from tests.server import prefect_server
@@ -58,12 +60,13 @@ def awaited(ready: Callable[[], Any], process: subprocess.Popen[bytes], log: Pat
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A flow served until it has published two sources, and failed when one of them vanished."""
-    folder, home = tmp_path_factory.mktemp("served"), tmp_path_factory.mktemp("prefect")
+    folder, home, other = (tmp_path_factory.mktemp(name) for name in ("served", "prefect", "other"))
     write_raw(folder / "raw")
     log = folder / "serve.log"
     with prefect_server(home) as api, receiving() as receiver:
         told = {"RENEWAL_NOTIFY": f"http://{receiver.place}/{TOKEN}", "RENEWAL_PUBLIC_URL": "https://data.example/out"}
-        environment = os.environ | told | {"PREFECT_API_URL": api, "PREFECT_HOME": str(home)}
+        port = api.removesuffix("/api").rpartition(":")[2]
+        environment = os.environ | told | {"PREFECT_API_URL": "", "PREFECT_SERVER_API_PORT": port, "PREFECT_HOME": str(other)}
         command = [INSTALLED, "serve", "--cron", "0 6 * * *", "--watch", "1"]
         with log.open("wb") as out:
             process = subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=subprocess.STDOUT)
@@ -87,6 +90,16 @@ def test_the_next_runs_are_scheduled_in_the_time_zone(served: Served) -> None:
     assert times and all("T22:00:00" in time for time in times), "six in Shanghai is 22:00 UTC of the day before"
 
 
+def test_the_watch_runs_on_the_server_of_this_machine_though_that_has_another_home(served: Served) -> None:
+    assert ["watch" in run["tags"] for run in served.runs("COMPLETED")] == [True]
+    assert "temporary server" not in (served.folder / "serve.log").read_text()
+
+
+def test_the_watch_says_which_files_changed(served: Served) -> None:
+    log = (served.folder / "serve.log").read_text()
+    assert "watching 3 files; the first run begins" in log and "since the last run: gone roads.txt; changed manifest.csv" in log
+
+
 def test_a_run_that_would_overlap_another_gives_way(served: Served) -> None:
     [deployment] = served.ask("deployments")
     assert deployment["global_concurrency_limit"]["limit"] == 1
@@ -100,6 +113,7 @@ def test_what_was_read_checked_found_and_changed_are_artifacts_with_a_link(serve
     assert '"rule":' in served.artifact("findings", run)
     assert "## 0.1.0" in served.artifact("changes", run)
     assert "https://data.example/out/releases/0.1.0" in served.artifact("release-link", run)
+    assert "<https://data.example/out/releases/0.1.0>" in served.artifact("release", run)
 
 
 def test_of_a_failed_run_reason_and_rows_stand_in_its_state_and_its_artifacts(served: Served) -> None:
@@ -113,6 +127,11 @@ def test_a_check_that_fails_is_not_tried_again(served: Served) -> None:
     [run] = served.runs("FAILED")
     tasks = served.ask("task_runs", flow_runs={"id": {"any_": [run["id"]]}})
     assert {task["run_count"] for task in tasks} <= {0, 1}
+
+
+def test_a_failure_that_a_user_can_mend_is_logged_without_a_traceback(served: Served) -> None:
+    log = (served.folder / "serve.log").read_text()
+    assert "subject roads" in log and "Traceback" not in log
 
 
 def test_people_are_told_what_changed_and_why_it_failed(served: Served) -> None:
@@ -147,6 +166,21 @@ def test_a_schedule_that_is_none_is_told_in_a_sentence(cron: str, timezone: str,
 
     with pytest.raises(InputError, match=said):
         schedule_of(cron, timezone)
+
+
+@pytest.mark.parametrize(
+    ("state", "lasting", "done"), [("COMPLETED", None, True), ("FAILED", True, True), ("FAILED", False, False), ("CANCELLED", None, False), ("CRASHED", None, False)]
+)
+def test_the_watch_is_done_with_a_change_once_a_run_completed_or_would_fail_again(tmp_path: Path, state: str, lasting: bool | None, done: bool) -> None:
+    from prefect.client.schemas.objects import FlowRun, State, StateType
+
+    from flows.serving import settled
+
+    run = FlowRun(flow_id=uuid4(), state=State(type=StateType(state)))
+    if lasting is not None:
+        with recorded(tmp_path, "raw", "output", str(run.id)):
+            note(outcome="failed", lasting=lasting)
+    assert settled(run, tmp_path) is done
 
 
 def test_the_deployment_of_the_project_deploys_and_is_scheduled(served: Served) -> None:

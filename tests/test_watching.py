@@ -25,6 +25,12 @@ def test_new_gone_and_changed_files_are_named_at_any_depth(tmp_path: Path) -> No
     assert differences(before, look(str(tmp_path))) == (("notices/d.txt",), ("a.txt",), ("notices/c.txt",))
 
 
+def test_changes_are_told_by_the_names_of_the_files() -> None:
+    after = {"b.txt": ("2",), **{f"{number:02}.txt": ("1",) for number in range(12)}}
+    told = str(differences({"a.txt": ("1",), "b.txt": ("1",)}, after))
+    assert told == f"new {', '.join(f'{number:02}.txt' for number in range(10))} and 2 more; gone a.txt; changed b.txt"
+
+
 def test_a_file_replaced_by_one_of_equal_size_and_time_has_changed(tmp_path: Path) -> None:
     path, new = tmp_path / "a.txt", tmp_path / "b.tmp"
     path.write_text("甲")

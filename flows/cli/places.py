@@ -11,7 +11,7 @@ def raw_folder(given: str | None) -> Path:
     from flows.remote.working_copy import raw_at_hand
 
     settings = Settings()
-    return raw_at_hand(given or settings.raw, settings)
+    return raw_at_hand(settings.place("raw", given), settings)
 
 
 def output_folder(given: str | None, *releases: str, before: bool = False) -> Path:
@@ -20,7 +20,7 @@ def output_folder(given: str | None, *releases: str, before: bool = False) -> Pa
     from flows.remote.working_copy import output_at_hand
 
     settings = Settings()
-    return output_at_hand(given or settings.output, settings, releases or (LATEST,), before=before)
+    return output_at_hand(settings.place("output", given), settings, releases or (LATEST,), before=before)
 
 
 def address_of(given: str | None, releases: Path, release: Path) -> str:
@@ -28,7 +28,7 @@ def address_of(given: str | None, releases: Path, release: Path) -> str:
     from flows.releasing.catalogue import RELEASES
     from flows.remote.storage import is_remote
 
-    place = given or Settings().output
+    place = Settings().place("output", given)
     copied = is_remote(place) and release.resolve().is_relative_to(releases.resolve())
     return f"{place.rstrip('/')}/{RELEASES}/{release.resolve().name}" if copied else str(release)
 
@@ -38,4 +38,4 @@ def damaged_objects(given: str | None, release: str) -> tuple[str, list[str]]:
     from flows.remote.working_copy import compared_at_hand
 
     settings = Settings()
-    return compared_at_hand(given or settings.output, settings, release)
+    return compared_at_hand(settings.place("output", given), settings, release)

@@ -23,8 +23,10 @@ def publish(
     from flows.checking import apart
     from flows.settings import Settings, prefer_prefect_defaults
 
-    prefer_prefect_defaults()
     settings = Settings()
+    settings.place("raw", raw)  # before anything is begun, so that no password in it is kept
+    place = settings.place("output", output)
+    prefer_prefect_defaults()
     api = embedded.start() if settings.runner == "threads" else None  # before Prefect is imported: each of the three takes
     apart.warm(ahead.load_apart)  # seconds, and there is more than one core
     with ahead.uncollected():
@@ -32,4 +34,4 @@ def publish(
         from flows.run import place_of
     ahead.load()
     outcome = run_publish(raw, output, acknowledge or [], full, api)
-    summary(outcome, place_of(output or settings.output, outcome))
+    summary(outcome, place_of(place, outcome))

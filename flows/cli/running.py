@@ -11,36 +11,32 @@ from rich.table import Table
 
 from flows import embedded
 from flows.building import Outcome
-from flows.errors import RenewalError
 from flows.publish import publish
-from flows.server import server
+from flows.server import require_answer, server
 from flows.settings import Settings
 
 
 def run_publish(raw: str | None, output: str | None, acknowledged: Sequence[str], full: bool = False, api: str | None = None) -> Outcome:
     """Run the flow in this process, on the Prefect server that is configured, or else on the one at `api`; Dask workers share one."""
     logging.getLogger("great_expectations").setLevel(logging.WARNING)
-    for name in ("prefect.flow_runs", "prefect.task_runs"):
-        logging.getLogger(name).addFilter(_without_traceback)
     with prefect.settings.temporary_settings({prefect.settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}), the_server(api):
         return publish(raw, output, tuple(acknowledged), full)
 
 
 def the_server(api: str | None) -> AbstractContextManager[object]:
-    """The server that is configured or at `api`, once it answers; one that this process and Dask workers share, which would else start one each."""
+    """The server that is configured or at `api`, once it answers; one that this process and Dask workers share, which would else start one each.
+
+    RenewalError where it does not answer.
+    """
     if Settings().runner == "dask":
         return server()
-    if prefect.settings.PREFECT_API_URL.value() or not api:
+    if prefect.settings.PREFECT_API_URL.value():
+        require_answer()
+        return nullcontext()
+    if not api:
         return nullcontext()
     embedded.wait(api)
     return prefect.settings.temporary_settings({prefect.settings.PREFECT_API_URL: api, prefect.settings.PREFECT_UI_URL: ""})  # it has no UI
-
-
-def _without_traceback(record: logging.LogRecord) -> bool:
-    """An error that a user can mend is told in a sentence; only the unexpected shows where in the code it happened."""
-    if record.exc_info and isinstance(record.exc_info[1], RenewalError):
-        record.exc_info = record.exc_text = None
-    return True
 
 
 def summary(outcome: Outcome, place: str) -> None:

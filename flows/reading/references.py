@@ -18,6 +18,7 @@ from schemas.verifications import Verification
 
 Rows = Mapping[str, Sequence[tuple[Any, ...]]]
 Fields = dict[str, Any]
+WAY_OUT = "write into the entry what the source says now, or remove it"
 DAYS = ("date_signed", "date_held_start", "date_held_end", "date_published")
 
 
@@ -108,7 +109,7 @@ class _Linker:
         day, title = entry.fields["event_date"], entry.fields["event_title"]
         found = self.events.get((day, fold(title)), [])
         if len(found) != 1:
-            raise StaleReferenceError(f"{entry.where}: {self.source_id} has {len(found)} events of {day} with the title {title!r}, not one")
+            raise StaleReferenceError(f"{entry.where}: {self.source_id} has {len(found)} events of {day} with the title {title!r}, not one; {WAY_OUT}")
         return found[0]
 
     def _place(self, entry: Reference, event: Fields) -> tuple[Fields, int]:
@@ -118,12 +119,12 @@ class _Linker:
         if statement is not None:
             lines = [line for line in lines if fold(line["raw_text"]) == fold(statement)][:1]
         if len(lines) != 1:
-            raise StaleReferenceError(f"{entry.where}: {quote!r} stands on {len(lines)} lines of the event of {event['date']} that fit, not on one")
+            raise StaleReferenceError(f"{entry.where}: {quote!r} stands on {len(lines)} lines of the event of {event['date']} that fit, not on one; {WAY_OUT}")
         place = -1
         for _ in range(which):
             place = lines[0]["raw_text"].find(quote, place + 1)
             if place < 0:
-                raise StaleReferenceError(f"{entry.where}: {quote!r} stands there fewer than {which} times")
+                raise StaleReferenceError(f"{entry.where}: {quote!r} stands there fewer than {which} times; {WAY_OUT}")
         return lines[0], lines[0]["char_start"] + place
 
     def _row(self, record: type[Any], values: Fields, line: int, start: int, end: int) -> tuple[Any, ...]:

@@ -75,6 +75,16 @@ def test_an_error_of_the_installed_command_is_a_sentence_without_a_traceback(tmp
     assert ended == (2, "", f"renewal: {tmp_path}/nowhere.txt: No such file or directory\n")
 
 
+def test_what_no_one_expected_ends_with_3_a_traceback_and_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise KeyError("no one expected this")
+
+    monkeypatch.setattr("flows.cli.describing.contract", broken)
+    ended = renewal("describe")
+    assert (ended.code, "KeyError: 'no one expected this'" in ended.err) == (3, True)
+    assert ended.err.splitlines()[-1].startswith("renewal: this is a defect of the program")
+
+
 # Declaring
 
 
@@ -101,6 +111,20 @@ def test_the_command_that_an_error_names_mends_it(tmp_path: Path) -> None:
 
 
 # Settings
+
+
+@pytest.mark.parametrize(("option", "setting"), [("--raw", ""), ("--output", ""), ("", "RENEWAL_RAW"), ("", "RENEWAL_DASK_ADDRESS"), ("", "RENEWAL_STORAGE_ENDPOINT")])
+@pytest.mark.parametrize("verb", [("publish",), ("serve", "--watch", "60")])
+def test_a_password_in_an_address_is_refused_before_anything_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: tuple[str, ...], option: str, setting: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    address = "ftp://user:PWSECRET9@127.0.0.1:9/raw"
+    if setting:
+        monkeypatch.setenv(setting, address)
+    ended = renewal(*verb, *([option, address] if option else []))
+    assert (ended.code, f"renewal: {option or setting}: an address may hold no user, password or key" in ended.err) == (2, True)
+    assert "PWSECRET9" not in ended.out + ended.err and list(tmp_path.iterdir()) == []
 
 
 def test_folders_are_taken_from_the_environment_where_the_command_line_names_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

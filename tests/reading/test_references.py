@@ -132,7 +132,7 @@ def test_lines_before_an_event_move_its_references_and_keep_their_ids(count: int
     ],
 )
 def test_a_reference_that_no_longer_fits_stops_with_its_place(entry: dict[str, Any], missing: str) -> None:
-    with pytest.raises(StaleReferenceError, match=rf"claims\.jsonl:7: .*{missing}"):
+    with pytest.raises(StaleReferenceError, match=rf"claims\.jsonl:7: .*{missing}.*; write into the entry"):
         linked(claims=entry)
 
 
