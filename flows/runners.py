@@ -7,7 +7,6 @@ every one), so batches are larger there.
 """
 from __future__ import annotations
 
-import asyncio
 import os
 from functools import cache
 from importlib import import_module
@@ -48,17 +47,12 @@ def require_scheduler(settings: Settings) -> None:
     """RenewalError where no Dask scheduler answers at the address that is set; Dask itself would tell it in some hundred lines."""
     if settings.runner != "dask" or not settings.dask_address:
         return
+    dask: Any = import_module("distributed")  # it carries no types
     try:
-        asyncio.run(_reached(settings.dask_address))
+        dask.Client(settings.dask_address, timeout=PATIENCE, set_as_default=False).close()
     except Exception as error:  # of the network, the address or its TLS: each protocol has its own
         way_out = "start one (dask scheduler) with its workers, or leave the setting out for a cluster on this machine"
         raise RenewalError(f"RENEWAL_DASK_ADDRESS: no Dask scheduler answers at {settings.dask_address} ({error}); {way_out}") from None
-
-
-async def _reached(address: str) -> None:
-    dask: Any = import_module("distributed")  # these functions carry no types
-    comm = await dask.comm.connect(address, timeout=PATIENCE, **dask.Security().get_connection_args("client"))
-    await comm.close()
 
 
 def batch_bytes(settings: Settings) -> int:
