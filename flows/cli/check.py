@@ -7,8 +7,8 @@ import typer
 
 
 def check(
-    raw: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder of raw texts and their manifest. [default: raw]", show_default=False)] = None,
-    output: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder of the releases to compare with. [default: output]", show_default=False)] = None,
+    raw: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder of raw texts and their manifest.", show_default="raw")] = None,
+    output: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder of the releases to compare with.", show_default="output")] = None,
 ) -> None:
     """Read and check the sources without publishing: the checks by record, and every row that fails one.
 

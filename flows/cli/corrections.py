@@ -7,7 +7,7 @@ import typer
 
 
 def corrections(
-    raw: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder of raw texts and their manifest. [default: raw]", show_default=False)] = None,
+    raw: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder of raw texts and their manifest.", show_default="raw")] = None,
     propose: Annotated[
         str | None, typer.Option(metavar="FINDING", help="Print an entry that would settle this finding, to be reviewed.", show_default=False)
     ] = None,

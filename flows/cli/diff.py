@@ -9,7 +9,7 @@ import typer
 def diff(
     old: Annotated[str, typer.Argument(help="A version, or the folder of a release.", show_default=False)],
     new: Annotated[str, typer.Argument(help="A version, or the folder of a release.", show_default=False)],
-    output: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder or address of the releases. [default: output]", show_default=False)] = None,
+    output: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder or address of the releases.", show_default="output")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole report as JSON, as changes.json holds it.")] = False,
 ) -> None:
     """Compare two releases: records added, removed, changed field by field, reworded; columns; files.

@@ -9,8 +9,8 @@ import typer
 
 def explorer(
     release: Annotated[str, typer.Argument(help="A version, latest, or the folder of a release.")] = "latest",
-    to: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to write the page. [default: explorer-VERSION.html]", show_default=False)] = None,
-    output: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder of the releases. [default: output]", show_default=False)] = None,
+    to: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to write the page.", show_default="explorer-VERSION.html")] = None,
+    output: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder of the releases.", show_default="output")] = None,
 ) -> None:
     """Write the explorer of a release as one page that needs no network: timeline, source, pictures, wording, quality.
 

@@ -8,10 +8,10 @@ import typer
 
 def publish(
     raw: Annotated[
-        str | None, typer.Option(metavar="PLACE", help="Folder or address (s3://…) of raw texts and their manifest. [default: raw]", show_default=False)
+        str | None, typer.Option(metavar="PLACE", help="Folder or address (s3://…) of raw texts and their manifest.", show_default="raw")
     ] = None,
     output: Annotated[
-        str | None, typer.Option(metavar="PLACE", help="Folder or address that releases are published into. [default: output]", show_default=False)
+        str | None, typer.Option(metavar="PLACE", help="Folder or address that releases are published into.", show_default="output")
     ] = None,
     acknowledge: Annotated[
         list[str] | None, typer.Option(metavar="GUARD", help="A release guard that may fail this once; may be repeated.", show_default=False)

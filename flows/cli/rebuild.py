@@ -8,8 +8,8 @@ import typer
 
 def rebuild(
     version: Annotated[str, typer.Argument(help="The version to build again, or latest.")] = "latest",
-    raw: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder of raw texts and their manifest. [default: raw]", show_default=False)] = None,
-    output: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder or address of the releases. [default: output]", show_default=False)] = None,
+    raw: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder of raw texts and their manifest.", show_default="raw")] = None,
+    output: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder or address of the releases.", show_default="output")] = None,
 ) -> None:
     """Build a release again from raw/ with this code, in a temporary folder, and say of every file whether it is equal.
 

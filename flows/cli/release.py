@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 app = typer.Typer(no_args_is_help=True, help="List and show the releases.")
-Output = Annotated[str | None, typer.Option(metavar="PLACE", help="Folder or address of the releases. [default: output]", show_default=False)]
+Output = Annotated[str | None, typer.Option(metavar="PLACE", help="Folder or address of the releases.", show_default="output")]
 
 
 @app.command("list")

@@ -12,9 +12,9 @@ def serve(
     watch: Annotated[
         float | None, typer.Option(min=1, metavar="SECONDS", help="Run at the start, and when raw texts changed; look this often.", show_default=False)
     ] = None,
-    raw: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder or address (s3://…) of raw texts. [default: raw]", show_default=False)] = None,
+    raw: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder or address (s3://…) of raw texts.", show_default="raw")] = None,
     output: Annotated[
-        str | None, typer.Option(metavar="PLACE", help="Folder or address that releases are published into. [default: output]", show_default=False)
+        str | None, typer.Option(metavar="PLACE", help="Folder or address that releases are published into.", show_default="output")
     ] = None,
 ) -> None:
     """Publish on a schedule (--cron), when raw texts change (--watch), or both, until ended with Ctrl-C.

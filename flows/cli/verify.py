@@ -8,8 +8,8 @@ import typer
 
 def verify(
     release: Annotated[str, typer.Argument(help="A version, or the folder of a release.")] = "latest",
-    raw: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder of raw texts, to check spans against. [default: raw]", show_default=False)] = None,
-    output: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder or address of the releases. [default: output]", show_default=False)] = None,
+    raw: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder of raw texts, to check spans against.", show_default="raw")] = None,
+    output: Annotated[str | None, typer.Option(metavar="PLACE", help="Folder or address of the releases.", show_default="output")] = None,
     rebuild: Annotated[bool, typer.Option(help="Also build it again from the raw texts and compare every file.")] = True,
 ) -> None:
     """Check a release: checksums, spans against the raw text, keys, references, that all formats agree, that it rebuilds.

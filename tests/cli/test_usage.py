@@ -137,3 +137,8 @@ def test_a_setting_that_makes_no_sense_ends_with_2_and_names_it(tmp_path: Path, 
     monkeypatch.setenv(name, value)
     ended = renewal("release", "list")
     assert (ended.code, name in ended.err, "Traceback" in ended.err) == (2, True, False)
+
+
+@pytest.mark.parametrize("verb", ["publish", "check", "verify", "diff"])
+def test_the_help_names_the_places_that_are_taken_where_none_is_given(verb: str) -> None:
+    assert "[default: (output)]" in renewal(verb, "--help").out
