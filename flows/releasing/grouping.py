@@ -1,7 +1,8 @@
 """Which sources stand together in a part of a release: a function of the sources and one setting, so that releases rebuild.
 
-Sources are taken in the order of the manifest and never split. A part is closed before it would exceed `PORTION` times what a flat release
-may hold: a flat one ends where workbook and page do, a part where a process's memory does. A source larger than that has a part of its own.
+Sources are taken in the order of the manifest and never split. A part is closed before it would hold more text than a flat release may;
+a source larger than that has a part of its own. Parts are written and checked side by side, so several small ones keep more workers busy,
+and take less memory, than a few large ones.
 """
 from __future__ import annotations
 
@@ -14,9 +15,6 @@ from flows.layout import PART, Part
 from flows.parsed import Parsed, read_part
 from schemas import RECORDS
 from schemas.arrow import arrow_schema
-
-PORTION = 2
-"""A part holds up to `PORTION` times the text that a flat release may hold."""
 
 
 class Group(NamedTuple):
@@ -40,7 +38,7 @@ def grouped(parts: Sequence[Parsed], partition_bytes: int | None) -> tuple[Group
     filled = 0
     for part in parts:
         for row in read_part(part, ["sources"])["sources"].select(["source_id", "bytes"]).to_pylist():
-            if not groups or filled + row["bytes"] > partition_bytes * PORTION:
+            if not groups or filled + row["bytes"] > partition_bytes:
                 groups.append([])
                 filled = 0
             groups[-1].append((row["source_id"], part))
