@@ -20,26 +20,51 @@ def run_on_change(look: Callable[[], Look], run: Callable[[], bool], pause: floa
     a disk that stays full is not asked without end. A look that fails, for whatever the place or its storage raises, is logged and
     taken again.
     """
-    done: Look | None = None
-    before: Look | None = None
-    tried: Look | None = None
-    rest = left = 0
+    tries = _Tries(log)
     while not ended.is_set():
-        try:
-            now = look()
-        except Exception as error:
-            log.warning("the raw texts could not be looked at: %s", type(error).__name__)
-        else:
-            if now != done and now == before:
-                if now != tried:
-                    news = f"watching {len(now):,} files; the first run begins" if tried is None else f"since the last run: {differences(tried, now)}"
-                    log.info(news)
-                    tried, rest, left = now, 1, 0
-                if left:
-                    left -= 1
-                elif run():
-                    done = now
-                else:
-                    left, rest = rest - 1, min(2 * rest, MOST)
-            before = now
+        now = _looked(look, log)
+        if now is not None and tries.due(now):
+            tries.took_place(run())
         ended.wait(pause)
+
+
+def _looked(look: Callable[[], Look], log: logging.Logger) -> Look | None:
+    """What is seen; None where the look fails."""
+    try:
+        return look()
+    except Exception as error:
+        log.warning("the raw texts could not be looked at: %s", type(error).__name__)
+        return None
+
+
+class _Tries:
+    """What was seen, run and done so far, and how many looks pass before what was left to do is tried again."""
+
+    def __init__(self, log: logging.Logger) -> None:
+        self._log = log
+        self._before: Look | None = None
+        self._tried: Look | None = None
+        self._done: Look | None = None
+        self._rest = self._left = 0
+
+    def due(self, now: Look) -> bool:
+        """Whether to run, now that this is seen."""
+        settled, self._before = now == self._before, now
+        if not settled or now == self._done:
+            return False
+        if now != self._tried:
+            self._begin(now)
+        self._left -= 1
+        return self._left < 0
+
+    def took_place(self, done: bool) -> None:
+        """A run took place; `done`: it left nothing to do."""
+        if done:
+            self._done = self._tried
+        else:
+            self._left, self._rest = self._rest - 1, min(2 * self._rest, MOST)
+
+    def _begin(self, now: Look) -> None:
+        news = f"watching {len(now):,} files; the first run begins" if self._tried is None else f"since the last run: {differences(self._tried, now)}"
+        self._log.info(news)
+        self._tried, self._rest, self._left = now, 1, 0

@@ -34,6 +34,7 @@ def compare(store: Store, folder: Path, version: str) -> dict[str, str]:
     digests, there = published_in(copy), store.entries(prefix.rstrip("/"))
 
     def look(name: str) -> str | None:
+        """What is wrong with the object of a file."""
         return _compare_one(store, prefix + name, there.get(prefix + name), digests[name], (inside(copy, name), inside(staging, name)))
 
     with ThreadPoolExecutor(AT_ONCE) as pool:

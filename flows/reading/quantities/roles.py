@@ -49,7 +49,7 @@ BORN = re.compile("[之以]?前[^，,；;]{1,14}的")  # 对2025年1月1日|之�
 DONE = re.compile("[之以]前(?:建成|投产|开工|竣工|成立|注册|登记|取得|购买|签订|参加|出生)[^，,；;]{0,10}的")  # 2025年6月1日|以前投产的项目
 WHOSE_REACH = 20
 MUST = re.compile("(?:应当?|必?须|需)(?:大于|高于|超过|多于|长于|在)$")  # 用地面积应当大于|10000平方米
-LENT = re.compile("利率[^，。；,;|]*[|]|[|][^，。；,;]{0,10}利率")  # 贷款利率5年以下|和5年以上: for how long is lent
+LENT_BEFORE, LENT_AFTER = re.compile("利率[^，。；,;]*$"), re.compile("[^，。；,;]{0,10}利率")  # |5年|以上利率: for how long is lent
 AGE_UNIT, SPAN_OF_LIFE = "岁", "寿命"
 UNTIL = re.compile("(?:直至|直到|至其)[^，。；、,;]{0,6}$")
 SHARE = re.compile("按[^，。；、,;]{0,24}的$|基数的$|标准为[^，。；、,;]{0,12}的$")  # 按居民人均可支配收入的|50%确定
@@ -187,7 +187,7 @@ def _is_allowed(hit: Hit, scene: Scene) -> bool:
 def _role_of_aim(hit: Hit, scene: Scene, *, binds: bool, past: bool, ahead: bool) -> str:
     """What a value is that is neither given nor a planning norm: how long, at what rate, by how much more, an aim, a limit, or a fact."""
     said, bounded = scene.said, hit.comparator in BOUNDS
-    if hit.kind == "duration" and hit.side == "after" and LENT.search(scene.near + "|" + scene.tail):
+    if hit.kind == "duration" and hit.side == "after" and (LENT_BEFORE.search(scene.near) or LENT_AFTER.match(scene.tail)):
         return "duration"
     if hit.kind == "duration" and not bounded and not said & RAISED:
         return "standard" if said & AGE else "duration"
