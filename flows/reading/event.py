@@ -3,15 +3,15 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from flows.reading.cleaning import clean
 from flows.reading.corrections import Mend
+from flows.reading.directives import Directive
 from flows.reading.ids import Identifiers
 from flows.reading.kinds import Shape
 from flows.reading.lexicon import words
 from flows.reading.outline import Outline
 from flows.reading.quantities import Context
 from flows.reading.remembered import find_quantities
-from flows.reading.statements import TopicHit, label_span, read_modality, read_statement, strongest
+from flows.reading.statements import Draft, label_span
 from flows.reading.tables import Cell, split_row
 from flows.reading.text_lines import TextLine
 from flows.reading.titles import read_title
@@ -24,12 +24,13 @@ BINDING = "约束性"  # what a plan says of an indicator that binds; 预期性 
 
 
 class SourceText(NamedTuple):
-    """What the events of a source share: its id and text, the lines that corrections mend, and the ids handed out."""
+    """What the events of a source share: its id and text, the lines that corrections mend, the ids handed out, and the directives found so far."""
 
     source_id: str
     text: str
     mends: dict[int, Mend]
     identifiers: Identifiers
+    directives: list[Directive]
 
 
 class Stretch(NamedTuple):
@@ -59,12 +60,13 @@ class EventReader:
     """
 
     def __init__(self, source: SourceText, stretch: Stretch, rows: Rows) -> None:
-        self.source_id, self.text, self.mends, self.identifiers = source
+        self.source_id, self.text, self.mends, self.identifiers, self.directives = source
         self.stretch, self.rows = stretch, rows
         self.lines, self.shapes, kinds, self.texts, self.keys = stretch
         self.kinds = kinds
         self.outline = Outline()
-        self.read_before = {record: len(rows[record]) for record in ("directives", "metrics", "tables")}
+        self.counted = (self.directives, rows["metrics"], rows["tables"])
+        self.before = tuple(map(len, self.counted))
         date = self.shapes[0].date
         assert date is not None, "an event begins with a date heading"
         self.date = date
@@ -95,8 +97,7 @@ class EventReader:
 
     def _heading(self, place: int, text: str) -> None:
         self._metrics_of_line(place, "heading", self.outline.texts)
-        cue = read_modality(text)
-        self.outline.heading(self.shapes[place], text, self.lines[place].number, cue[0] if cue else None)
+        self.outline.heading(self.shapes[place], text, self.lines[place].number)
 
     def _metrics_of_line(self, place: int, parent: str, headings: tuple[str, ...]) -> None:
         context = Context(self.date.year, headings, parent)
@@ -107,38 +108,12 @@ class EventReader:
         label = label_span(body.text)
         self.outline.item(shape, labelled=label is not None)
         headings = self.outline.texts
-        says = read_statement(body.text, label, headings, self.date.year)
-        cue = (None, None) if says.cue_start is None or says.cue_end is None else body.span(says.cue_start, says.cue_end)
         directive_id = self.identifiers.child_of_folded(self.event_id, "d", self.keys[place])
-        number, start, end, raw = line
-        self.rows["directives"].append(
-            (
-                directive_id,
-                self.event_id,
-                len(self.rows["directives"]) - self.read_before["directives"] + 1,
-                headings,
-                len(headings),
-                shape.marker.text if shape.marker else None,
-                clean(body.text[label[0] : label[1]]) if label else None,
-                text,
-                raw,
-                says.function,
-                says.function_cue,
-                says.modality,
-                says.modality_cue,
-                *cue,
-                strongest([heading.modality for heading in self.outline.path if heading.modality]),
-                says.topics,
-                _evidence(says.topic_hits, body),
-                says.actors,
-                self.source_id,
-                number,
-                number,
-                start,
-                end,
-            )
-        )
-        self._metrics(body, number, Context(self.date.year, headings, "directive"), directive_id, (), (directive_id, None, None, None))
+        ordinal = len(self.directives) - self.before[0] + 1
+        marker = shape.marker.text if shape.marker else None
+        draft = Draft(body.text, label, headings, self.date.year)
+        self.directives.append(Directive(directive_id, self.event_id, ordinal, marker, text, line, body, draft))
+        self._metrics(body, line.number, Context(self.date.year, headings, "directive"), directive_id, (), (directive_id, None, None, None))
 
     def _metrics(self, words: Words, line: int, context: Context, parent_id: str, path: tuple[str, ...], parents: tuple[str | int | None, ...]) -> None:
         """The quantities of some words; `path` tells them apart within their parent."""
@@ -197,7 +172,7 @@ class EventReader:
         precision = "month" if date.day is None else "day"
         codes, names = tuple(code for code, _ in title.issuers), tuple(name for _, name in title.issuers)
         says = (raw_title, text, title.documents, title.kind, title.instrument, codes, names, title.joint_issuer_count)
-        counts = tuple(len(self.rows[record]) - before for record, before in self.read_before.items())
+        counts = [len(found) - before for found, before in zip(self.counted, self.before, strict=True)]
         first, last = self.lines[0], self.lines[-1]
         span = (self.source_id, first.number, last.number, first.start, last.end)
         self.rows["events"].append((self.event_id, date.value, date.year, date.month, date.day, precision, *says, *counts, *span))
@@ -212,8 +187,3 @@ def _row_head(columns: tuple[str, ...], cells: list[Cell]) -> str:
 def _stated(columns: tuple[str, ...], cells: list[Cell], kind: str) -> list[str]:
     """What a row says in the columns of a kind, by their heads."""
     return [cell.text for head, cell in zip(columns, cells, strict=False) if head in words("table_words", kind) and cell.text]
-
-
-def _evidence(hits: tuple[TopicHit, ...], body: Words) -> tuple[tuple[Any, ...], ...]:
-    """The rows of the topics' evidence, in column order."""
-    return tuple([(topic, term, *body.span(start, end)) for topic, term, start, end in hits])

@@ -16,13 +16,12 @@ STEP = 0.01
 
 
 class Heading(NamedTuple):
-    """A heading that is still open: its cleaned text, rank here, kind of marker, line number, and strength if it has a cue."""
+    """A heading that is still open: its cleaned text, rank here, kind of marker, and line number."""
 
     text: str
     rank: float
     kind: str
     line: int
-    modality: str | None
 
 
 class Outline:
@@ -38,7 +37,7 @@ class Outline:
         """Texts of the open headings, outermost first."""
         return tuple([heading.text for heading in self.path])
 
-    def heading(self, shape: Shape, text: str, line: int, modality: str | None) -> None:
+    def heading(self, shape: Shape, text: str, line: int) -> None:
         """Enter a heading."""
         kind = shape.marker.kind if shape.marker else "introduction"
         rank = shape.marker.rank if shape.marker else INTRODUCTION
@@ -48,7 +47,7 @@ class Outline:
         elif same := next((open_ for open_ in self.path if open_.kind == kind and kind != "bullet"), None):
             rank = same.rank
         self._close(rank)
-        self.path.append(Heading(text, rank, kind, line, modality))
+        self.path.append(Heading(text, rank, kind, line))
         self._fresh = True
 
     def item(self, shape: Shape, *, labelled: bool = False) -> None:

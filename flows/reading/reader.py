@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from flows.reading.cleaning import clean
 from flows.reading.collecting import uncollected
 from flows.reading.corrections import Correction, Mend, mends
+from flows.reading.directives import directive_rows
 from flows.reading.event import EventReader, Rows, SourceText, Stretch
 from flows.reading.ids import Identifiers, fold_all
 from flows.reading.kinds import Shape, line_kinds, shape_of
@@ -30,11 +31,12 @@ def read_text(source_id: str, text: str, corrections: Sequence[Correction] = ())
     keys = fold_all([_own_words(line, shape, mended=line.number in mended) for line, shape in zip(lines, shapes, strict=True)])
     whole = Stretch(lines, shapes, kinds, texts, keys)
     rows: Rows = {record: [] for record in RECORDS}
-    source = SourceText(source_id, text, mended, Identifiers())
+    source = SourceText(source_id, text, mended, Identifiers(), [])
     start = 0
     for end in [place for place, kind in enumerate(kinds) if kind in ("date_heading", "year_heading")] + [len(lines)]:
         _read_stretch(source, whole.part(start, end), rows)
         start = end
+    rows["directives"] = directive_rows(source_id, source.directives)
     return rows
 
 

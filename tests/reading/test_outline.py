@@ -10,7 +10,7 @@ def paths(text: str) -> dict[str, tuple[str, ...]]:
     outline, found = Outline(), {}
     for shape, kind in zip(shapes, line_kinds(shapes), strict=True):
         if kind == "heading":
-            outline.heading(shape, shape.body, 0, None)
+            outline.heading(shape, shape.body, 0)
         elif kind in ("directive", "table_row"):
             outline.item(shape, labelled=":" in shape.body)
             found[shape.body] = outline.texts

@@ -1,12 +1,13 @@
-"""What one statement of a policy says: its label, strength, function, topics and the bodies it names.
+"""What the statements of a policy say: their label, strength, function, topics and the bodies they name.
 
-`read_statement` takes a line without its list marker and gives a `Statement` whose spans count from the start of that text.
+`read_statements` takes lines without their list markers and gives a `Statement` of each, whose spans count from the start of its text.
 All knowledge of words lies in `lexicon/*.csv` here and in `topics.csv`, `topic_terms.csv`, `issuers.csv` of the vocabularies.
 """
+from flows.reading.statements.draft import Draft
 from flows.reading.statements.issuers import find_issuers
 from flows.reading.statements.labels import label_span
-from flows.reading.statements.modality import read_modality, strongest
-from flows.reading.statements.statement import Statement, read_statement
+from flows.reading.statements.modality import read_modality
+from flows.reading.statements.statement import Statement, read_statement, read_statements
 from flows.reading.statements.topics import TopicHit
 
-__all__ = ["Statement", "TopicHit", "find_issuers", "label_span", "read_modality", "read_statement", "strongest"]
+__all__ = ["Draft", "Statement", "TopicHit", "find_issuers", "label_span", "read_modality", "read_statement", "read_statements"]

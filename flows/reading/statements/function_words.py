@@ -5,57 +5,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from functools import cache
+from typing import NamedTuple
 
 from flows.reading.statements.tables import LEXICON, LexiconError, rows, words
 from schemas.vocabulary import vocabulary
 
-Vote = tuple[float, str, str | None]
-"""A word's weight for a function, and the word; None where a heading votes."""
+HIDDEN = "hidden"
+PLACES = ("label", "label_start", "label_end", "start", "lead", "body", "copula", "after_copula", "heading", "heading_end")
 
 
-@dataclass(slots=True, eq=False)
-class FunctionWord:
-    """A word's votes, by the place where it stands; `functions.py` explains the places."""
+class FunctionWord(NamedTuple):
+    """What a word votes, by the place where it stands (`functions.py` explains the places): weights and functions."""
 
     hides: bool  # it only contains the letters of other words, which are none in it
-    everywhere: bool  # it may vote wherever it stands behind the label, not only at the start
-    defines: bool  # it may be, or follow, the word that says what the subject is
-    label: tuple[Vote, ...]
-    label_start: tuple[Vote, ...]
-    label_end: tuple[Vote, ...]
-    start: tuple[Vote, ...]
-    lead: tuple[Vote, ...]
-    body: tuple[Vote, ...]
-    copula: tuple[Vote, ...]
-    after_copula: tuple[Vote, ...]
-    heading: tuple[Vote, ...]
-    heading_end: tuple[Vote, ...]
-
-
-HIDDEN = "hidden"
-PLACES = tuple([field.name for field in fields(FunctionWord)][3:])
+    votes: dict[str, list[tuple[float, str]]]
 
 
 @cache
 def function_words() -> dict[str, FunctionWord]:
     """Word → its votes."""
-    found: dict[str, dict[str, list[Vote]]] = defaultdict(lambda: defaultdict(list))
+    votes: dict[str, dict[str, list[tuple[float, str]]]] = defaultdict(lambda: defaultdict(list))
     for row in rows(LEXICON / "function_cues.csv"):
         place, function, weight = row["place"], row["function"], float(row["weight"])
         if place != HIDDEN and (function not in vocabulary("functions") or place not in PLACES):
             raise LexiconError(f"function_cues.csv: no such function or place: {function!r}, {place!r}")
         for word in words(row["cues"]):
-            found[word][place].append((weight, function, word))
-    return {word: _function_word(by_place) for word, by_place in found.items()}
-
-
-def _function_word(votes: Mapping[str, list[Vote]]) -> FunctionWord:
-    defines = "copula" in votes or "after_copula" in votes
-    by_place = [tuple(votes[place]) if place in votes else () for place in PLACES]
-    return FunctionWord(HIDDEN in votes, defines or "body" in votes or "lead" in votes, defines, *by_place)
+            votes[word][place].append((weight, function))
+    return {word: FunctionWord(HIDDEN in cast, {place: cast[place] for place in PLACES if place in cast}) for word, cast in votes.items()}
 
 
 @cache

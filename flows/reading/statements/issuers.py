@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from flows.reading.statements.lexicon import IssuerHit, leftmost_longest, scan
+from flows.reading.statements.lexicon import leftmost_longest, lexicon, meant, scan
 from flows.reading.statements.tables import LEXICON, rows, words
 
 
@@ -19,10 +19,10 @@ def _neighbours() -> tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ..
 
 def find_issuers(text: str) -> list[tuple[int, int, str]]:
     """Start, end and code of each body named, the longest name at a place, from left to right."""
-    return named_bodies(text, scan(text)[3])
+    return named_bodies(text, meant(scan([text]), lexicon().issuers)[0])
 
 
-def named_bodies(text: str, hits: list[IssuerHit]) -> list[tuple[int, int, str]]:
+def named_bodies(text: str, hits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """The same of the hits of a text already scanned."""
     if not hits:
         return []

@@ -14,10 +14,12 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.reading.statements.clauses import clause_after, clause_before, ends_in_de, in_document_name, nothing_follows
-from flows.reading.statements.lexicon import ModalityHit, scan
+from flows.reading.statements.lexicon import lexicon, meant, scan
 from flows.reading.statements.modality_words import Cue, Frame, Phrase
 from schemas.vocabulary import vocabulary
 
+ModalityHit = tuple[int, int, Cue | Phrase]
+"""Start, -end, and what stands there."""
 _NO_ATTRIBUTE = "有更"  # 要有新的作为, 要更好的: what follows the cue is no verb of two characters
 
 
@@ -31,7 +33,7 @@ class Found(NamedTuple):
 
 def read_modality(text: str) -> tuple[str, int, int] | None:
     """Modality, start and end of the strongest cue of any text; None where it has none."""
-    found = strongest_cue(text, scan(text)[1])
+    found = strongest_cue(text, meant(scan([text]), lexicon().cues)[0])
     return found and (found.cue.modality, found.start, found.end)
 
 

@@ -1,19 +1,23 @@
-"""One statement read whole: a single pass of the lexicon, then each family's own rules.
+"""Statements read whole, all of a source at once: a single pass of the lexicon, then each family's own rules.
 
-Cost: about 14 µs for a statement of 52 characters (generated source, one core): 2 the automaton, 1.5 its hits, 2 the modality, 7 the
-function, 1.5 the topics; read by hand and compared in `tests/reading/statements/README.md`.
+Read by hand and compared in `tests/reading/statements/README.md`; what it costs: `make bench`.
 """
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from flows.reading.statements.functions import read_function
+from flows.reading.statements.draft import Draft
+from flows.reading.statements.functions import read_functions
 from flows.reading.statements.issuers import named_bodies
-from flows.reading.statements.lexicon import scan
-from flows.reading.statements.modality import strongest_cue
+from flows.reading.statements.lexicon import lexicon, meant, scan, unhidden
+from flows.reading.statements.modality import Found, strongest, strongest_cue
+from flows.reading.statements.named import votes_above
 from flows.reading.statements.topics import TopicHit, read_topics
 
 DECLARATION = "declaration"
+AT_ONCE = 4096  # statements read in one pass: enough to make numpy's fixed costs small, few enough to stay in the processor's cache
 
 
 class Statement(NamedTuple):
@@ -25,19 +29,48 @@ class Statement(NamedTuple):
     modality_cue: str | None
     cue_start: int | None
     cue_end: int | None
+    heading_modality: str | None  # the strongest of the headings above; None where they have no cue
     topics: tuple[str, ...]  # in the order in which their first terms stand
     topic_hits: tuple[TopicHit, ...]  # one a topic, its first term
     actors: tuple[str, ...]  # codes of the bodies named, in order, once each
 
 
 def read_statement(text: str, label: tuple[int, int] | None, headings: tuple[str, ...] = (), year: int | None = None) -> Statement:
-    """Reads a line without its list marker; `headings` are the texts above it, outermost first. No text raises."""
-    words, cues, terms, names = scan(text)
-    found = strongest_cue(text, cues) if cues else None
-    function, function_cue = read_function(text, label, headings, words, found, year)
-    topics = read_topics(text, terms)
-    actors = tuple(dict.fromkeys([code for _, _, code in named_bodies(text, names)])) if names else ()
+    """One statement, read as `read_statements` does."""
+    return next(read_statements([Draft(text, label, headings, year)]))
+
+
+def read_statements(drafts: Sequence[Draft]) -> Iterator[Statement]:
+    """What each statement says, in order. No text raises."""
+    for start in range(0, len(drafts), AT_ONCE):
+        yield from _read(drafts[start : start + AT_ONCE])
+
+
+def _read(drafts: Sequence[Draft]) -> Iterator[Statement]:
+    headings = list(dict.fromkeys(chain.from_iterable([draft.headings for draft in drafts])))
+    texts = [*[draft.text for draft in drafts], *headings]
+    hits = scan(texts)
+    cues, bodies = meant(hits, lexicon().cues), meant(hits, lexicon().issuers)
+    found = [strongest_cue(text, cues[number]) if number in cues else None for number, text in enumerate(texts)]
+    strengths = _strengths_above(drafts, {heading: cue.cue.modality for heading, cue in zip(headings, found[len(drafts) :], strict=True) if cue})
+    words = unhidden(hits)
+    said, named = words.where(words.text < len(drafts)), words.where(words.text >= len(drafts))
+    above = votes_above(drafts, headings, named._replace(text=named.text - len(drafts)))
+    functions = read_functions(drafts, said, found[: len(drafts)], above)
+    topics = read_topics(len(drafts), hits)
+    for number, (draft, cue, function, hit) in enumerate(zip(drafts, found, functions, topics, strict=False)):
+        actors = tuple(dict.fromkeys([code for _, _, code in named_bodies(draft.text, bodies[number])])) if number in bodies else ()
+        yield Statement(*function, *_strength(draft.text, cue), strengths[draft.headings], tuple([topic[0] for topic in hit]), hit, actors)
+
+
+def _strengths_above(drafts: Sequence[Draft], strengths: Mapping[str, str]) -> dict[tuple[str, ...], str | None]:
+    """The strongest modality of the headings above, for each way of them."""
+    return {path: strongest([strengths[text] for text in path if text in strengths]) for path in {draft.headings for draft in drafts}}
+
+
+def _strength(text: str, found: Found | None) -> tuple[str, str | None, int | None, int | None]:
+    """Modality, its cue, and where that stands."""
     if found is None:
-        return Statement(function, function_cue, DECLARATION, None, None, None, tuple(topics), tuple(topics.values()), actors)
+        return DECLARATION, None, None, None
     cue, start, end = found
-    return Statement(function, function_cue, cue.modality, text[start:end], start, end, tuple(topics), tuple(topics.values()), actors)
+    return cue.modality, text[start:end], start, end

@@ -1,0 +1,76 @@
+"""The votes of the lexicon's words as columns, and those that are cast in some statements."""
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from flows.reading.statements.columns import Flags, Floats, Ints, first_of_each, ints, written_out
+from flows.reading.statements.function_words import function_words
+from flows.reading.statements.lexicon import Hits, lexicon
+from schemas.vocabulary import vocabulary
+
+
+class Votes(NamedTuple):
+    """Votes cast, a row a vote, in the order in which they are: number of the statement, weight, function, word.
+
+    Functions are numbered as in the vocabulary, words as in the lexicon.
+    """
+
+    statement: Ints
+    weight: Floats
+    function: Ints
+    word: Ints
+
+    @classmethod
+    def joined(cls, *votes: Votes) -> Votes:
+        """Some votes after others."""
+        return cls(*[np.concatenate(columns) for columns in zip(*votes, strict=True)])
+
+    def where(self, some: Flags | Ints) -> Votes:
+        """Some of the votes: those flagged, or those at some places."""
+        return Votes(*[column[some] for column in self])
+
+    def without_repeats(self) -> Votes:
+        """The votes; of those that a word casts in a statement with the same weight for the same function, the first."""
+        weights, weight = np.unique(self.weight, return_inverse=True)
+        by_word = self.statement * len(lexicon().words) + self.word
+        return self.where(first_of_each((by_word * len(vocabulary("functions")) + self.function) * len(weights) + weight))
+
+
+class Ballots(NamedTuple):
+    """What words vote at some places: those of word n are the rows from `first[n]` to before `first[n + 1]`, place by place."""
+
+    first: Ints
+    place: Ints
+    weight: Floats
+    function: Ints
+
+    def voters(self) -> Flags:
+        """By the number of a word whether it votes at one of the places."""
+        return np.diff(self.first) > 0
+
+    def cast(self, hits: Hits) -> Votes:
+        """What the words of some hits vote."""
+        return self.cast_from(hits)[0]
+
+    def cast_from(self, hits: Hits) -> tuple[Votes, Ints, Ints]:
+        """What the words of some hits vote, and of each vote the row of its hit and the number of its place."""
+        hit, row = written_out(self.first[hits.word], self.first[hits.word + 1])
+        return Votes(hits.text[hit], self.weight[row], self.function[row], hits.word[hit]), hit, self.place[row]
+
+
+@cache
+def ballots(*places: str) -> Ballots:
+    """The votes at some places."""
+    functions = {code: number for number, code in enumerate(vocabulary("functions"))}
+    votes = [function_words()[word].votes if word in function_words() else {} for word in lexicon().words]
+    rows = [[(number, *vote) for number, place in enumerate(places) for vote in cast.get(place, ())] for cast in votes]
+    written = [row for some in rows for row in some]
+    return Ballots(
+        ints([0, *np.cumsum([len(some) for some in rows])]),
+        ints([place for place, _, _ in written]),
+        np.array([weight for _, weight, _ in written], np.float64),
+        ints([functions[function] for _, _, function in written]),
+    )

@@ -1,0 +1,75 @@
+"""Which function the votes elect in each statement, and the word that decided it.
+
+In each of three zones (label, what follows it, the headings above) the heaviest vote for a function counts fully, the next half,
+the next a quarter … A statement is a task, the commonest function, unless its words say otherwise; ties go to what was said
+first: label, body, headings.
+"""
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from flows.reading.statements.ballots import Votes
+from flows.reading.statements.columns import Flags, Floats, Ints, earlier_equals, first_of_each
+from schemas.vocabulary import vocabulary
+
+FADING = 0.5
+DEFAULT, DEFAULT_WEIGHT = "task", 1.5
+
+
+class Above(NamedTuple):
+    """What headings add, a row a statement and function, in the order in which they do: the sum, and the heaviest vote in it."""
+
+    statement: Ints
+    function: Ints
+    score: Floats
+    heaviest: Floats
+
+
+def elect(count: int, label: Votes, body: Votes, above: Above) -> tuple[list[str], list[int]]:
+    """Of each of `count` statements the function with the most weight, and the number of the heaviest word for it; -1 where no word decided."""
+    codes = list(vocabulary("functions"))
+    label, body = heaviest_first(label), heaviest_first(body)
+    statement = np.concatenate((label.statement, body.statement, above.statement, np.arange(count)))
+    function = np.concatenate((label.function, body.function, above.function, np.full(count, codes.index(DEFAULT))))
+    score = np.concatenate((faded(label), faded(body), above.score, np.full(count, DEFAULT_WEIGHT)))
+    winners = _most(count, statement * len(codes) + function, score)
+    spoken = Votes.joined(label, body)
+    words = _deciding(count, spoken.where((spoken.function == winners[spoken.statement]) & (spoken.weight > 0)), above, winners)
+    return [codes[number] for number in winners.tolist()], words.tolist()
+
+
+def heaviest_first(zone: Votes) -> Votes:
+    """A zone's votes by statement, the heaviest first, else as they were cast."""
+    return zone.where(np.lexsort((-zone.weight, zone.statement)))
+
+
+def faded(zone: Votes) -> Floats:
+    """What each vote counts: half of its weight for each heavier one in the zone for the same function, and half of that …"""
+    earlier = earlier_equals(zone.statement * len(vocabulary("functions")) + zone.function)
+    weights: Floats = zone.weight * FADING**earlier
+    return weights
+
+
+def _most(count: int, candidates: Ints, score: Floats) -> Ints:
+    """Of each statement the function with the highest sum; of equals the one that was named first."""
+    size = count * len(vocabulary("functions"))
+    sums = np.bincount(candidates, score, size)
+    named = np.full(size, len(candidates))
+    named[candidates[::-1]] = np.arange(len(candidates))[::-1]
+    sums[named == len(candidates)] = -np.inf
+    sums, named = sums.reshape(count, -1), named.reshape(count, -1)
+    winners: Ints = np.where(sums == sums.max(axis=1, keepdims=True), named, len(candidates)).argmin(axis=1)
+    return winners
+
+
+def _deciding(count: int, votes: Votes, above: Above, winners: Ints) -> Ints:
+    """The heaviest word of each statement among the votes for its winner, unless a heading spoke louder; -1: none."""
+    votes = heaviest_first(votes)
+    votes = votes.where(first_of_each(votes.statement))
+    weights, words = np.zeros(count), np.full(count, -1)
+    weights[votes.statement], words[votes.statement] = votes.weight, votes.word
+    louder: Flags = (above.function == winners[above.statement]) & (above.heaviest > weights[above.statement])
+    words[above.statement[louder]] = -1
+    return words
