@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from flows.reading.cleaning import clean
@@ -25,38 +26,18 @@ class Directive(NamedTuple):
 
 def directive_rows(source_id: str, directives: Sequence[Directive]) -> list[tuple[Any, ...]]:
     """The rows of some directives of a source, tuples in column order."""
-    rows = []
-    for (directive_id, event_id, ordinal, marker, text, line, body, draft), says in zip(directives, read_statements([found.draft for found in directives]), strict=True):
-        number, start, end, raw = line
-        label = draft.label
-        rows.append(
-            (
-                directive_id,
-                event_id,
-                ordinal,
-                draft.headings,
-                len(draft.headings),
-                marker,
-                clean(body.text[label[0] : label[1]]) if label else None,
-                text,
-                raw,
-                says.function,
-                says.function_cue,
-                says.modality,
-                says.modality_cue,
-                *((None, None) if says.cue_start is None or says.cue_end is None else body.span(says.cue_start, says.cue_end)),
-                says.heading_modality,
-                says.topics,
-                _evidence(says.topic_hits, body),
-                says.actors,
-                source_id,
-                number,
-                number,
-                start,
-                end,
-            )
-        )
-    return rows
+    if not directives:
+        return []
+    ids, events, ordinals, markers, texts, lines, bodies, drafts = zip(*directives, strict=True)
+    numbers, starts, ends, raw_texts = zip(*lines, strict=True)
+    functions, function_cues, modalities, cues, cue_starts, cue_ends, above, topics, hits, actors = zip(*read_statements(drafts), strict=True)
+    paths = [draft.headings for draft in drafts]
+    labels = [clean(draft.text[slice(*draft.label)]) if draft.label else None for draft in drafts]
+    cue_spans = [(None, None) if cue is None else body.span(start, end) for cue, body, start, end in zip(cues, bodies, cue_starts, cue_ends, strict=True)]
+    evidence = [_evidence(found, body) for found, body in zip(hits, bodies, strict=True)]
+    place = (ids, events, ordinals, paths, map(len, paths), markers, labels, texts, raw_texts)
+    says = (functions, function_cues, modalities, cues, *zip(*cue_spans, strict=True), above, topics, evidence, actors)
+    return list(zip(*place, *says, repeat(source_id), numbers, numbers, starts, ends, strict=False))
 
 
 def _evidence(hits: tuple[TopicHit, ...], body: Words) -> tuple[tuple[Any, ...], ...]:

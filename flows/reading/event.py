@@ -9,7 +9,7 @@ from flows.reading.ids import Identifiers
 from flows.reading.kinds import Shape
 from flows.reading.lexicon import words
 from flows.reading.outline import Outline
-from flows.reading.quantities import Context
+from flows.reading.quantities import Context, has_numeral
 from flows.reading.remembered import find_quantities
 from flows.reading.statements import Draft, label_span
 from flows.reading.tables import Cell, split_row
@@ -100,8 +100,9 @@ class EventReader:
         self.outline.heading(self.shapes[place], text, self.lines[place].number)
 
     def _metrics_of_line(self, place: int, parent: str, headings: tuple[str, ...]) -> None:
-        context = Context(self.date.year, headings, parent)
-        self._metrics(self._body(place), self.lines[place].number, context, self.event_id, (self.keys[place],), NO_PARENT)
+        if has_numeral(self.lines[place].raw):
+            context = Context(self.date.year, headings, parent)
+            self._metrics(self._body(place), self.lines[place].number, context, self.event_id, (self.keys[place],), NO_PARENT)
 
     def _directive(self, place: int, text: str) -> None:
         line, shape, body = self.lines[place], self.shapes[place], self._body(place)
@@ -113,7 +114,8 @@ class EventReader:
         marker = shape.marker.text if shape.marker else None
         draft = Draft(body.text, label, headings, self.date.year)
         self.directives.append(Directive(directive_id, self.event_id, ordinal, marker, text, line, body, draft))
-        self._metrics(body, line.number, Context(self.date.year, headings, "directive"), directive_id, (), (directive_id, None, None, None))
+        if has_numeral(body.text):
+            self._metrics(body, line.number, Context(self.date.year, headings), directive_id, (), (directive_id, None, None, None))
 
     def _metrics(self, words: Words, line: int, context: Context, parent_id: str, path: tuple[str, ...], parents: tuple[str | int | None, ...]) -> None:
         """The quantities of some words; `path` tells them apart within their parent."""
@@ -158,6 +160,8 @@ class EventReader:
             if index >= 0:
                 span = (self.source_id, line.number, line.number, start, line.start + cell.end)
                 self.rows["table_cells"].append((table_id, index, number, columns[number], cell.text, cell.raw, *span))
+            if not has_numeral(cell.raw):
+                continue
             head = columns[number] if index >= 0 else None
             row = _row_head(columns, cells) if number else None
             context = Context(self.date.year, self.outline.texts, "cell", head, row, binding)

@@ -41,8 +41,8 @@ def issuers_named(phrase: str) -> list[Issuer]:
 
 def issuer_of_meeting(title: str) -> list[Issuer]:
     """The body whose meeting it is, where the title begins with one (国务院常务会议 → 国务院); else empty."""
-    names = [name for name in known_bodies() if title.startswith(name)]
-    return [known_bodies()[max(names, key=len)]] if names else []
+    size = _known_size(title)
+    return [known_bodies()[title[:size]]] if size else []
 
 
 def joint_issuer_count(phrase: str) -> int | None:
@@ -80,7 +80,7 @@ def _bodies_of(segment: str) -> list[Issuer]:
     A body whose name only begins like a known one's (国务院反垄断委员会, 中国人民银行广东省分行) is one of its own.
     """
     bodies, rest, found = known_bodies(), segment, list[Issuer]()
-    while size := next((size for size in range(len(rest), 1, -1) if rest[:size] in bodies), 0):
+    while size := _known_size(rest):
         after = rest[size:]
         conjunction = next((word for word in CONJUNCTIONS if after.startswith(word)), "")
         if after and not conjunction and _is_body(after) and not any(after[:length] in bodies for length in range(2, len(after) + 1)):
@@ -90,6 +90,16 @@ def _bodies_of(segment: str) -> list[Issuer]:
     if _is_body(rest):
         found.append((UNLISTED, rest))
     return found
+
+
+def _known_size(words: str) -> int:
+    """How many characters the longest known body has that some words begin with; 0 where they begin with none."""
+    return next((size for size in range(min(len(words), _longest()), 1, -1) if words[:size] in known_bodies()), 0)
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, known_bodies()))
 
 
 def _is_body(name: str) -> bool:

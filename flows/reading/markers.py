@@ -29,7 +29,8 @@ KINDS: tuple[tuple[str, str], ...] = (
 RANK = {kind: rank for rank, (kind, _) in enumerate(KINDS)}
 BULLET = RANK["bullet"]
 BOLD = r"(?:\*\*)?"
-MARKER = re.compile(f"{BLANK}*{BOLD}(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS) + ")")
+FIRST = "[#第一二三四五六七八九十百0-9０-９（(①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿•·●○◦■□▪▫◆◇★☆►▶‣➢➤√✓※*+—–-]"  # of any marker: most lines have none
+MARKER = re.compile(f"{BLANK}*{BOLD}(?={FIRST})(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS) + ")")
 INDENT = 4
 
 

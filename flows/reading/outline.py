@@ -25,17 +25,13 @@ class Heading(NamedTuple):
 
 
 class Outline:
-    """Follows one event line by line; `path` is the open headings, outermost first."""
+    """Follows one event line by line; `path` is the open headings, outermost first, and `texts` their texts."""
 
     def __init__(self) -> None:
         self.path: list[Heading] = []
+        self.texts: tuple[str, ...] = ()
         self._fresh = False
         self._style = "prose"
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """Texts of the open headings, outermost first."""
-        return tuple([heading.text for heading in self.path])
 
     def heading(self, shape: Shape, text: str, line: int) -> None:
         """Enter a heading."""
@@ -48,6 +44,7 @@ class Outline:
             rank = same.rank
         self._close(rank)
         self.path.append(Heading(text, rank, kind, line))
+        self.texts += (text,)
         self._fresh = True
 
     def item(self, shape: Shape, *, labelled: bool = False) -> None:
@@ -69,11 +66,16 @@ class Outline:
         return self.path[-1] if self._fresh else None
 
     def _close(self, rank: float) -> None:
+        """Close the headings of a rank and below it."""
         while self.path and self.path[-1].rank >= rank:
-            self.path.pop()
+            self._cut(len(self.path) - 1)
 
     def _close_kind(self, kind: str) -> None:
         for place, open_ in enumerate(self.path):
             if open_.kind == kind:
-                del self.path[place:]
+                self._cut(place)
                 return
+
+    def _cut(self, place: int) -> None:
+        del self.path[place:]
+        self.texts = self.texts[:place]

@@ -22,7 +22,5 @@ def _quantities(text: str, context: Context) -> tuple[Quantity, ...]:
 
 
 def find_quantities(text: str, context: Context) -> tuple[Quantity, ...]:
-    """`flows.reading.quantities.find_quantities`, remembered; a text without a numeral needs no remembering."""
-    if not quantities.has_numeral(text):
-        return ()
+    """`flows.reading.quantities.find_quantities`, remembered."""
     return _quantities(text, context) if len(text) <= LONGEST else tuple(quantities.find_quantities(text, context))

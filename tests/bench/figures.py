@@ -21,12 +21,14 @@ class Cost(NamedTuple):
 
 def best(run: Callable[[], T], runs: int = 3) -> tuple[float, T]:
     """The least CPU seconds of this process over some runs, and what the last run gave."""
-    seconds = []
+    seconds: list[float] = []
+    results: list[T] = []
     for _ in range(runs):
+        results.clear()  # freeing what the run before made is no part of this one
         start = time.process_time()
-        result = run()
+        results.append(run())
         seconds.append(time.process_time() - start)
-    return min(seconds), result
+    return min(seconds), results[0]
 
 
 def cost_of(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> Cost:

@@ -41,17 +41,17 @@ _BODY = ("body", "lead", "start", "copula", "after_copula")
 _ANYWHERE = tuple([place for place in _BODY if place != "start"])
 
 
-def read_functions(drafts: Sequence[Draft], hits: Hits, found: Sequence[Found | None], above: Above) -> list[tuple[str, str | None]]:
-    """Of each statement its function and the words that decided it; None where a heading did, or nothing.
+def read_functions(drafts: Sequence[Draft], hits: Hits, found: Sequence[Found | None], above: Above) -> tuple[list[str], list[str | None]]:
+    """The function of each statement, and the words that decided it; None where a heading did, or nothing.
 
-    `hits` are the words of the statements that nothing hides, `found` their modality cues, `above` what their headings add.
+    `hits` are the words of the statements that nothing hides, `found` their modality cues (and those of other texts, behind them), `above` what their headings add.
     """
     starts = [_behind_the_label(draft) for draft in drafts]
     said, quoted = _quoted_votes(drafts, starts, found)
     body = Votes.joined(_body_votes(drafts, ints(starts), hits), said)
     functions, deciding = elect(len(drafts), label_votes(drafts, hits), body, above)
     words = [*lexicon().words, *quoted, None]
-    return [(function, words[number]) for function, number in zip(functions, deciding, strict=True)]
+    return functions, [words[number] for number in deciding]
 
 
 def _behind_the_label(draft: Draft) -> int:
@@ -93,7 +93,7 @@ def _quoted_votes(drafts: Sequence[Draft], starts: Sequence[int], found: Sequenc
     functions = {code: number for number, code in enumerate(vocabulary("functions"))}
     cast: list[tuple[int, float, int]] = []
     quoted: list[str] = []
-    for statement, (draft, start, cue) in enumerate(zip(drafts, starts, found, strict=True)):
+    for statement, (draft, start, cue) in enumerate(zip(drafts, starts, found, strict=False)):
         for weight, function, words in (*_modality_vote(draft.text, start, cue), *_dated_vote(draft, start)):
             cast.append((statement, weight, functions[function]))
             quoted.append(words)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from flows.reading.statements.columns import Flags, Ints
+from flows.reading.statements.columns import Flags, Ints, ints
 from flows.reading.statements.function_words import function_words
 from flows.reading.statements.modality_words import Cue, Phrase, modality_words
 from flows.reading.statements.name_words import issuer_words, topic_words
@@ -50,9 +50,14 @@ class Hits(NamedTuple):
     end: Ints
     word: Ints
 
-    def where(self, some: Flags | Ints) -> Hits:
+    def where(self, some: Flags | Ints | slice) -> Hits:
         """Some of the hits: those flagged, or those at some places."""
         return Hits(*[column[some] for column in self])
+
+    def leftmost_first(self) -> Hits:
+        """The hits in the order of the texts and of the starts, the longest first of those that start together."""
+        backward = self.where(slice(None, None, -1))
+        return backward.where(np.argsort(backward.text * _FAR + backward.start, kind="stable"))
 
 
 @cache
@@ -70,11 +75,12 @@ def _family(words: list[str], meanings: dict[str, Any]) -> Family:
 
 def scan(texts: Sequence[str]) -> Hits:
     """The words of the lexicon in some texts."""
-    starts = np.cumsum([0, *[len(text) + 1 for text in texts]])
-    found = lexicon().automaton.find_overlapping("\n".join(texts))
-    start, end, word = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3).T
-    text = np.searchsorted(starts, start, "right") - 1
-    return Hits(text, start - starts[text], end - starts[text], word)
+    find = lexicon().automaton.find_overlapping
+    found = [find(text) for text in texts]
+    sizes = ints([len(hits) for hits in found])
+    columns = np.fromiter(chain.from_iterable(chain.from_iterable(found)), np.int64, 3 * int(sizes.sum())).reshape(-1, 3)
+    start, end, word = np.ascontiguousarray(columns.T)
+    return Hits(np.repeat(np.arange(len(texts)), sizes), start, end, word)
 
 
 def unhidden(hits: Hits) -> Hits:

@@ -12,12 +12,12 @@ from flows.reading.statements.draft import Draft
 from flows.reading.statements.functions import read_functions
 from flows.reading.statements.issuers import named_bodies
 from flows.reading.statements.lexicon import lexicon, meant, scan, unhidden
-from flows.reading.statements.modality import Found, strongest, strongest_cue
+from flows.reading.statements.modality import strongest, strongest_cue
 from flows.reading.statements.named import votes_above
 from flows.reading.statements.topics import TopicHit, read_topics
 
 DECLARATION = "declaration"
-AT_ONCE = 4096  # statements read in one pass: enough to make numpy's fixed costs small, few enough to stay in the processor's cache
+AT_ONCE = 1024  # statements read in one pass: enough to make numpy's fixed costs small, few enough to stay in the processor's cache
 
 
 class Statement(NamedTuple):
@@ -52,15 +52,22 @@ def _read(drafts: Sequence[Draft]) -> Iterator[Statement]:
     hits = scan(texts)
     cues, bodies = meant(hits, lexicon().cues), meant(hits, lexicon().issuers)
     found = [strongest_cue(text, cues[number]) if number in cues else None for number, text in enumerate(texts)]
-    strengths = _strengths_above(drafts, {heading: cue.cue.modality for heading, cue in zip(headings, found[len(drafts) :], strict=True) if cue})
     words = unhidden(hits)
     said, named = words.where(words.text < len(drafts)), words.where(words.text >= len(drafts))
     above = votes_above(drafts, headings, named._replace(text=named.text - len(drafts)))
-    functions = read_functions(drafts, said, found[: len(drafts)], above)
-    topics = read_topics(len(drafts), hits)
-    for number, (draft, cue, function, hit) in enumerate(zip(drafts, found, functions, topics, strict=False)):
-        actors = tuple(dict.fromkeys([code for _, _, code in named_bodies(draft.text, bodies[number])])) if number in bodies else ()
-        yield Statement(*function, *_strength(draft.text, cue), strengths[draft.headings], tuple([topic[0] for topic in hit]), hit, actors)
+    functions = read_functions(drafts, said, found, above)
+    strengths = _strengths_above(drafts, {heading: cue.cue.modality for heading, cue in zip(headings, found[len(drafts) :], strict=True) if cue})
+    return map(
+        Statement,
+        *functions,
+        [cue.cue.modality if cue else DECLARATION for cue in found],
+        [text[cue.start : cue.end] if cue else None for text, cue in zip(texts, found, strict=True)],
+        [cue.start if cue else None for cue in found],
+        [cue.end if cue else None for cue in found],
+        [strengths[draft.headings] for draft in drafts],
+        *read_topics(len(drafts), hits),
+        [_actors(draft.text, bodies[number]) if number in bodies else () for number, draft in enumerate(drafts)],
+    )
 
 
 def _strengths_above(drafts: Sequence[Draft], strengths: Mapping[str, str]) -> dict[tuple[str, ...], str | None]:
@@ -68,9 +75,6 @@ def _strengths_above(drafts: Sequence[Draft], strengths: Mapping[str, str]) -> d
     return {path: strongest([strengths[text] for text in path if text in strengths]) for path in {draft.headings for draft in drafts}}
 
 
-def _strength(text: str, found: Found | None) -> tuple[str, str | None, int | None, int | None]:
-    """Modality, its cue, and where that stands."""
-    if found is None:
-        return DECLARATION, None, None, None
-    cue, start, end = found
-    return cue.modality, text[start:end], start, end
+def _actors(text: str, hits: list[tuple[int, int, str]]) -> tuple[str, ...]:
+    """The codes of the bodies named, in order, once each."""
+    return tuple(dict.fromkeys([code for _, _, code in named_bodies(text, hits)]))

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,19 +15,20 @@ TopicHit = tuple[str, str, int, int]
 """A topic, the words that it was read from, and their start and end; the longest of those that start first."""
 
 
-def read_topics(count: int, hits: Hits) -> list[tuple[TopicHit, ...]]:
-    """The topics of each of `count` texts, in the order in which they stand there."""
+def read_topics(count: int, hits: Hits) -> tuple[list[tuple[str, ...]], list[tuple[TopicHit, ...]]]:
+    """The topics of each of `count` texts, in the order in which they stand there, and the hits that they were read from."""
     firsts, topics = _topics_of_words()
     hits = hits.where(firsts[hits.word] < firsts[hits.word + 1])
-    hits = hits.where(np.lexsort((-hits.end, hits.start, hits.text)))
+    hits = hits.leftmost_first()
     hit, row = written_out(firsts[hits.word], firsts[hits.word + 1])
     found = first_of_each(hits.text[hit] * len(vocabulary("topics")) + topics[row])
     codes, words = list(vocabulary("topics")), lexicon().words
     text, start, end, word = hits.where(hit[found])
-    named = zip(topics[row[found]].tolist(), word.tolist(), start.tolist(), end.tolist(), strict=True)
-    rows = [(codes[topic], words[number], begins, ends) for topic, number, begins, ends in named]
+    named = [codes[number] for number in topics[row[found]].tolist()]
+    rows = list(zip(named, [words[number] for number in word.tolist()], start.tolist(), end.tolist(), strict=True))
     parts = np.searchsorted(text, np.arange(count + 1)).tolist()
-    return [tuple(rows[first:last]) for first, last in zip(parts, parts[1:], strict=False)]
+    texts = [slice(*part) for part in pairwise(parts)]
+    return [tuple(named[part]) for part in texts], [tuple(rows[part]) for part in texts]
 
 
 @cache
