@@ -65,8 +65,7 @@ class EventReader:
         self.lines, self.shapes, kinds, self.texts, self.keys = stretch
         self.kinds = kinds
         self.outline = Outline()
-        self.counted = (self.directives, rows["metrics"], rows["tables"])
-        self.before = tuple(map(len, self.counted))
+        self.before = self._counts()
         date = self.shapes[0].date
         assert date is not None, "an event begins with a date heading"
         self.date = date
@@ -87,6 +86,10 @@ class EventReader:
                 reader(place, self.texts[place])
             place += 1
         self._event()
+
+    def _counts(self) -> tuple[int, int, int]:
+        """How many directives, metrics and tables there are so far."""
+        return len(self.directives), len(self.rows["metrics"]), len(self.rows["tables"])
 
     def _body(self, place: int) -> Words:
         line = self.lines[place]
@@ -176,7 +179,7 @@ class EventReader:
         precision = "month" if date.day is None else "day"
         codes, names = tuple(code for code, _ in title.issuers), tuple(name for _, name in title.issuers)
         says = (raw_title, text, title.documents, title.kind, title.instrument, codes, names, title.joint_issuer_count)
-        counts = [len(found) - before for found, before in zip(self.counted, self.before, strict=True)]
+        counts = [count - before for count, before in zip(self._counts(), self.before, strict=True)]
         first, last = self.lines[0], self.lines[-1]
         span = (self.source_id, first.number, last.number, first.start, last.end)
         self.rows["events"].append((self.event_id, date.value, date.year, date.month, date.day, precision, *says, *counts, *span))

@@ -100,7 +100,7 @@ def _known(terms: Sequence[str]) -> set[str]:
     acted_on = [_without_action(words) for words in terms]
     covered = _covered([*terms, *acted_on])
     known = {words for words, rest in zip(terms, acted_on, strict=True) if len(rest) < SHORTEST or max(covered[words], covered[rest]) >= HALF}
-    return known | {words for words in terms if words not in known and find_issuers(words)}
+    return known | {words for words, bodies in zip(terms, find_issuers(terms), strict=True) if bodies}
 
 
 def _covered(terms: Sequence[str]) -> dict[str, float]:

@@ -26,11 +26,12 @@ class Votes(NamedTuple):
     @classmethod
     def joined(cls, *votes: Votes) -> Votes:
         """Some votes after others."""
-        return cls(*[np.concatenate(columns) for columns in zip(*votes, strict=True)])
+        statement, weight, function, word = zip(*votes, strict=True)
+        return cls(np.concatenate(statement), np.concatenate(weight), np.concatenate(function), np.concatenate(word))
 
     def where(self, some: Flags | Ints) -> Votes:
         """Some of the votes: those flagged, or those at some places."""
-        return Votes(*[column[some] for column in self])
+        return Votes(self.statement[some], self.weight[some], self.function[some], self.word[some])
 
     def without_repeats(self) -> Votes:
         """The votes; of those that a word casts in a statement with the same weight for the same function, the first."""

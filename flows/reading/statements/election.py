@@ -54,13 +54,12 @@ def faded(zone: Votes) -> Floats:
 
 def _most(count: int, candidates: Ints, score: Floats) -> Ints:
     """Of each statement the function with the highest sum; of equals the one that was named first."""
-    size = count * len(vocabulary("functions"))
-    sums = np.bincount(candidates, score, size)
-    named = np.full(size, len(candidates))
-    named[candidates[::-1]] = np.arange(len(candidates))[::-1]
-    sums[named == len(candidates)] = -np.inf
-    sums, named = sums.reshape(count, -1), named.reshape(count, -1)
-    winners: Ints = np.where(sums == sums.max(axis=1, keepdims=True), named, len(candidates)).argmin(axis=1)
+    shape, late = (count, len(vocabulary("functions"))), len(candidates)
+    sums = np.bincount(candidates, score, shape[0] * shape[1]).reshape(shape)
+    named = np.full(shape, late)
+    named.flat[candidates[::-1]] = np.arange(late)[::-1]
+    sums[named == late] = -np.inf
+    winners: Ints = np.where(sums == sums.max(axis=1, keepdims=True), named, late).argmin(axis=1)
     return winners
 
 

@@ -44,7 +44,7 @@ _ANYWHERE = tuple([place for place in _BODY if place != "start"])
 def read_functions(drafts: Sequence[Draft], hits: Hits, found: Sequence[Found | None], above: Above) -> tuple[list[str], list[str | None]]:
     """The function of each statement, and the words that decided it; None where a heading did, or nothing.
 
-    `hits` are the words of the statements that nothing hides, `found` their modality cues (and those of other texts, behind them), `above` what their headings add.
+    `hits` are the words of the statements that nothing hides, `found` their modality cues, `above` what their headings add.
     """
     starts = [_behind_the_label(draft) for draft in drafts]
     said, quoted = _quoted_votes(drafts, starts, found)
@@ -91,14 +91,14 @@ def _copulas(hits: Hits, sentences: Ints) -> Ints:
 def _quoted_votes(drafts: Sequence[Draft], starts: Sequence[int], found: Sequence[Found | None]) -> tuple[Votes, list[str]]:
     """The votes of modality cues and of years at the start, and their words, which are numbered behind those of the lexicon."""
     functions = {code: number for number, code in enumerate(vocabulary("functions"))}
-    cast: list[tuple[int, float, int]] = []
-    quoted: list[str] = []
-    for statement, (draft, start, cue) in enumerate(zip(drafts, starts, found, strict=False)):
-        for weight, function, words in (*_modality_vote(draft.text, start, cue), *_dated_vote(draft, start)):
-            cast.append((statement, weight, functions[function]))
-            quoted.append(words)
-    votes = Votes(ints([vote[0] for vote in cast]), np.array([vote[1] for vote in cast]), ints([vote[2] for vote in cast]), len(lexicon().words) + np.arange(len(cast)))
-    return votes, quoted
+    cast = [
+        (statement, weight, functions[function], words)
+        for statement, (draft, start, cue) in enumerate(zip(drafts, starts, found, strict=False))
+        for weight, function, words in (*_modality_vote(draft.text, start, cue), *_dated_vote(draft, start))
+    ]
+    weights = np.array([weight for _, weight, _, _ in cast], np.float64)
+    numbers = len(lexicon().words) + np.arange(len(cast))
+    return Votes(ints([vote[0] for vote in cast]), weights, ints([vote[2] for vote in cast]), numbers), [vote[3] for vote in cast]
 
 
 def _modality_vote(text: str, start: int, cue: Found | None) -> tuple[tuple[float, str, str], ...]:

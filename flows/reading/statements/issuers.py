@@ -5,6 +5,7 @@ A central body's abbreviation inside a local or general name is not it (教育�
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from flows.reading.statements.lexicon import leftmost_longest, lexicon, meant, scan
@@ -17,15 +18,14 @@ def _neighbours() -> tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ..
     return tuple((words(row["name_starts"]) or ("",), words(row["before"]), words(row["after"])) for row in rows(LEXICON / "issuer_neighbours.csv"))
 
 
-def find_issuers(text: str) -> list[tuple[int, int, str]]:
-    """Start, end and code of each body named, the longest name at a place, from left to right."""
-    return named_bodies(text, meant(scan([text]), lexicon().issuers)[0])
+def find_issuers(texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
+    """Start, end and code of each body named in each text, the longest name at a place, from left to right."""
+    hits = meant(scan(texts), lexicon().issuers)
+    return [named_bodies(text, hits[number]) if number in hits else [] for number, text in enumerate(texts)]
 
 
 def named_bodies(text: str, hits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """The same of the hits of a text already scanned."""
-    if not hits:
-        return []
     found = [(start, -end, code) for start, end, code in leftmost_longest(hits)]
     return [hit for hit in found if not _local(text, hit[0], hit[1])]
 

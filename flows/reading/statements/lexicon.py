@@ -5,7 +5,7 @@ Hits are columns, of all texts at once. Cost: about 0.07 µs a character, whatev
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar
@@ -15,7 +15,7 @@ from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from flows.reading.statements.columns import Flags, Ints, ints
 from flows.reading.statements.function_words import function_words
-from flows.reading.statements.modality_words import Cue, Phrase, modality_words
+from flows.reading.statements.modality_words import modality_words
 from flows.reading.statements.name_words import issuer_words, topic_words
 
 M = TypeVar("M")
@@ -63,13 +63,13 @@ class Hits(NamedTuple):
 @cache
 def lexicon() -> Lexicon:
     """All the words; LexiconError where a file cannot be used."""
-    votes, families = function_words(), (modality_words(), issuer_words())
-    words = list(dict.fromkeys(chain(votes, topic_words(), *families)))
+    votes, cues, issuers = function_words(), modality_words(), issuer_words()
+    words = list(dict.fromkeys(chain(votes, topic_words(), cues, issuers)))
     hiding = np.array([word in votes and votes[word].hides for word in words])
-    return Lexicon(words, CharwiseDoubleArrayAhoCorasick(words), *[_family(words, meanings) for meanings in families], hiding)
+    return Lexicon(words, CharwiseDoubleArrayAhoCorasick(words), _family(words, cues), _family(words, issuers), hiding)
 
 
-def _family(words: list[str], meanings: dict[str, Any]) -> Family:
+def _family(words: list[str], meanings: Mapping[str, Any]) -> Family:
     return Family([meanings.get(word) for word in words], np.array([word in meanings for word in words]))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from flows.reading.statements.ballots import Votes, ballots
-from flows.reading.statements.columns import Flags, Ints, first_of_each, ints, rows_of
+from flows.reading.statements.columns import Flags, first_of_each, ints, rows_of
 from flows.reading.statements.draft import Draft
 from flows.reading.statements.election import DEFAULT, FADING, Above, faded, heaviest_first
 from flows.reading.statements.labels import title_span

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.reading.statements.function_words import PLACES, function_words
-from flows.reading.statements.lexicon import scan
+from flows.reading.statements.function_words import function_words
+from flows.reading.statements.lexicon import lexicon, scan, unhidden
 from flows.reading.statements.modality_words import Cue, modality_words
 from flows.reading.statements.tables import LexiconError, rows, words
 
@@ -25,15 +25,17 @@ def test_words_parted_by_a_full_width_semicolon_are_refused() -> None:
 def test_every_cue_has_a_modality_that_speaks_and_every_function_word_a_vote_or_hides() -> None:
     cues = [word for word in modality_words().values() if isinstance(word, Cue)]
     assert {cue.modality for cue in cues} == {"prohibition", "obligation", "encouragement", "permission"}
-    assert all(word.hides or any(getattr(word, place) for place in PLACES) for word in function_words().values())
+    assert all(word.hides or any(word.votes.values()) for word in function_words().values())
 
 
 def spans(text: str) -> list[str]:
-    return [text[start:end] for start, end, _ in scan(text)[0]]
+    return [lexicon().words[word] for word in unhidden(scan([text])).word]
 
 
 def test_words_come_in_the_order_of_their_ends_and_the_longest_first_of_those_that_end_together() -> None:
-    ends = [(end, start) for start, end, _ in scan("国务院办公厅印发老旧小区改造实施意见，城市更新是保障安全的重要举措。")[0]]
+    hits = scan(["略", "国务院办公厅印发老旧小区改造实施意见，城市更新是保障安全的重要举措。"])
+    assert set(hits.text) == {1}
+    ends = list(zip(hits.end, hits.start, strict=True))
     assert len(ends) > 5
     assert ends == sorted(ends)
 

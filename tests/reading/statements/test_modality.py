@@ -1,7 +1,8 @@
 """The strength of a statement: its cues, and the words that only contain their letters."""
 import pytest
 
-from flows.reading.statements import read_modality, strongest
+from flows.reading.statements import read_modality
+from flows.reading.statements.modality import strongest
 
 
 def cue(text: str) -> str | None:

@@ -31,7 +31,7 @@ def test_bodies_are_found_by_full_name_and_abbreviation_once_each() -> None:
 
 def test_the_longest_name_at_a_place_counts() -> None:
     text = "国务院办公厅、中共中央办公厅发布"
-    assert [text[start:end] for start, end, _ in find_issuers(text)] == ["国务院办公厅", "中共中央办公厅"]
+    assert [text[start:end] for start, end, _ in find_issuers([text])[0]] == ["国务院办公厅", "中共中央办公厅"]
 
 
 @pytest.mark.parametrize("text", ["各城市住建部门需联合摸排。", "市教育部门负责。", "某省发改委批复。", "各级残联组织参与。"])

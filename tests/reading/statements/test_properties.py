@@ -1,11 +1,12 @@
 """Properties that hold for any text: no crash, spans that quote, linear time."""
 import time
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.reading.statements import find_issuers, label_span, read_modality, read_statement
+from flows.reading.statements import Draft, find_issuers, label_span, read_modality, read_statement, read_statements, statement
 from flows.reading.statements.function_words import function_words
 from flows.reading.statements.modality_words import modality_words
 from flows.reading.statements.name_words import topic_words
@@ -29,6 +30,13 @@ def test_any_text_is_read_and_every_span_quotes_its_words(text: str, headings: l
     assert found.function_cue is None or found.function_cue in text
 
 
+@given(st.lists(st.tuples(TEXTS, st.lists(TEXTS, max_size=2)), max_size=5))
+def test_statements_read_together_say_what_each_says_alone(texts: list[tuple[str, list[str]]]) -> None:
+    drafts = [Draft(text, label_span(text), tuple(headings), 2020) for text, headings in texts]
+    with patch.object(statement, "AT_ONCE", 3):
+        assert list(read_statements(drafts)) == [read_statement(*draft) for draft in drafts]
+
+
 @given(TEXTS)
 def test_the_width_of_punctuation_changes_no_reading(text: str) -> None:
     wide = text.translate(FULL_WIDTH)
@@ -39,7 +47,7 @@ def test_the_width_of_punctuation_changes_no_reading(text: str) -> None:
 @given(TEXTS)
 def test_bodies_found_never_overlap(text: str) -> None:
     reach = 0
-    for start, end, _ in find_issuers(text):
+    for start, end, _ in find_issuers([text])[0]:
         assert reach <= start < end <= len(text)
         reach = end
 
