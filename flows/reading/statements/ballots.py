@@ -1,13 +1,14 @@
 """The votes of the lexicon's words as columns, and those that are cast in some statements."""
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from flows.reading.statements.columns import Flags, Floats, Ints, first_of_each, ints, written_out
-from flows.reading.statements.function_words import function_words
+from flows.reading.statements.function_words import FunctionWord, function_words, learned_words
 from flows.reading.statements.lexicon import Hits, lexicon
 from schemas.vocabulary import vocabulary
 
@@ -64,9 +65,19 @@ class Ballots(NamedTuple):
 
 @cache
 def ballots(*places: str) -> Ballots:
-    """The votes at some places."""
+    """The votes at some places, as analysts weighed them."""
+    return _ballots(function_words(), places)
+
+
+@cache
+def learned_ballots(*places: str) -> Ballots:
+    """The votes at some places, as they were learned."""
+    return _ballots(learned_words(), places)
+
+
+def _ballots(words: Mapping[str, FunctionWord], places: Sequence[str]) -> Ballots:
     functions = {code: number for number, code in enumerate(vocabulary("functions"))}
-    votes = [function_words()[word].votes if word in function_words() else {} for word in lexicon().words]
+    votes = [words[word].votes if word in words else {} for word in lexicon().words]
     rows = [[(number, *vote) for number, place in enumerate(places) for vote in cast.get(place, ())] for cast in votes]
     written = [row for some in rows for row in some]
     return Ballots(

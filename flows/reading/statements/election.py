@@ -1,8 +1,8 @@
 """Which function the votes elect in each statement, and the word that decided it.
 
 In each of three zones (label, what follows it, the headings above) the heaviest vote for a function counts fully, the next half,
-the next a quarter … A statement is a task, the commonest function, unless its words say otherwise; ties go to what was said
-first: label, body, headings.
+the next a quarter … Learned votes all count as they are. A statement is a task, the commonest function, unless its words say
+otherwise; ties go to what was said first: label, body, headings.
 """
 from __future__ import annotations
 
@@ -26,16 +26,22 @@ class Above(NamedTuple):
     score: Floats
     heaviest: Floats
 
+    @classmethod
+    def joined(cls, one: Above, other: Above) -> Above:
+        """What is added twice over."""
+        statement, function = np.concatenate((one.statement, other.statement)), np.concatenate((one.function, other.function))
+        return cls(statement, function, np.concatenate((one.score, other.score)), np.concatenate((one.heaviest, other.heaviest)))
 
-def elect(count: int, label: Votes, body: Votes, above: Above) -> tuple[list[str], list[int]]:
+
+def elect(count: int, label: Votes, body: Votes, learned: Votes, above: Above) -> tuple[list[str], list[int]]:
     """Of each of `count` statements the function with the most weight, and the number of the heaviest word for it; -1 where no word decided."""
     codes = list(vocabulary("functions"))
     label, body = heaviest_first(label), heaviest_first(body)
-    statement = np.concatenate((label.statement, body.statement, above.statement, np.arange(count)))
-    function = np.concatenate((label.function, body.function, above.function, np.full(count, codes.index(DEFAULT))))
-    score = np.concatenate((faded(label), faded(body), above.score, np.full(count, DEFAULT_WEIGHT)))
+    statement = np.concatenate((label.statement, body.statement, learned.statement, above.statement, np.arange(count)))
+    function = np.concatenate((label.function, body.function, learned.function, above.function, np.full(count, codes.index(DEFAULT))))
+    score = np.concatenate((faded(label), faded(body), learned.weight, above.score, np.full(count, DEFAULT_WEIGHT)))
     winners = _most(count, statement * len(codes) + function, score)
-    spoken = Votes.joined(label, body)
+    spoken = Votes.joined(label, body, learned)
     words = _deciding(count, spoken.where((spoken.function == winners[spoken.statement]) & (spoken.weight > 0)), above, winners)
     return [codes[number] for number in winners.tolist()], words.tolist()
 

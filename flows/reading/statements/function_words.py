@@ -1,6 +1,6 @@
 """The words that say what a statement does: their votes for a function, by the place where they stand.
 
-`function_cues.csv` and `modality_votes.csv`; `lexicon/README.md` explains their columns.
+`function_cues.csv`, `learned_cues.csv` and `modality_votes.csv`; `lexicon/README.md` explains their columns.
 """
 from __future__ import annotations
 
@@ -24,12 +24,22 @@ class FunctionWord(NamedTuple):
 
 @cache
 def function_words() -> dict[str, FunctionWord]:
-    """Word → its votes."""
+    """Word → its votes, which analysts weighed."""
+    return _read("function_cues.csv")
+
+
+@cache
+def learned_words() -> dict[str, FunctionWord]:
+    """Word → its votes, whose weights `make learn` found in the texts read by hand."""
+    return _read("learned_cues.csv")
+
+
+def _read(file: str) -> dict[str, FunctionWord]:
     votes: dict[str, dict[str, list[tuple[float, str]]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows(LEXICON / "function_cues.csv"):
+    for row in rows(LEXICON / file):
         place, function, weight = row["place"], row["function"], float(row["weight"])
         if place != HIDDEN and (function not in vocabulary("functions") or place not in PLACES):
-            raise LexiconError(f"function_cues.csv: no such function or place: {function!r}, {place!r}")
+            raise LexiconError(f"{file}: no such function or place: {function!r}, {place!r}")
         for word in words(row["cues"]):
             votes[word][place].append((weight, function))
     return {word: FunctionWord(HIDDEN in cast, {place: cast[place] for place in PLACES if place in cast}) for word, cast in votes.items()}

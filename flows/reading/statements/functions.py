@@ -21,13 +21,14 @@ import numpy as np
 
 from flows.reading.statements.ballots import Votes, ballots
 from flows.reading.statements.clauses import clause_end, sentence_end
-from flows.reading.statements.columns import Ints, first_of_each, ints
+from flows.reading.statements.columns import Ints, ints
 from flows.reading.statements.draft import Draft
 from flows.reading.statements.election import Above, elect
 from flows.reading.statements.function_words import modality_votes
+from flows.reading.statements.learned import learned_votes
 from flows.reading.statements.lexicon import Hits, lexicon
 from flows.reading.statements.modality import Found
-from flows.reading.statements.named import BEFORE_THE_START, label_votes
+from flows.reading.statements.named import BEFORE_THE_START, label_votes, votes_above
 from schemas.vocabulary import vocabulary
 
 PAST, TO_COME = (7.0, "positioning"), (3.0, "goal")
@@ -41,17 +42,27 @@ _BODY = ("body", "lead", "start", "copula", "after_copula")
 _ANYWHERE = tuple([place for place in _BODY if place != "start"])
 
 
-def read_functions(drafts: Sequence[Draft], hits: Hits, found: Sequence[Found | None], above: Above) -> tuple[list[str], list[str | None]]:
+def read_functions(
+    drafts: Sequence[Draft], said: Hits, found: Sequence[Found | None], headings: Sequence[str], named: Hits
+) -> tuple[list[str], list[str | None]]:
     """The function of each statement, and the words that decided it; None where a heading did, or nothing.
 
-    `hits` are the words of the statements that nothing hides, `found` their modality cues, `above` what their headings add.
+    `said` are the words of the statements that nothing hides, `found` their modality cues; `named` are the words of the distinct `headings` above.
     """
-    starts = [_behind_the_label(draft) for draft in drafts]
-    said, quoted = _quoted_votes(drafts, starts, found)
-    body = Votes.joined(_body_votes(drafts, ints(starts), hits), said)
-    functions, deciding = elect(len(drafts), label_votes(drafts, hits), body, above)
+    starts, clauses = starts_and_clauses(drafts)
+    votes, quoted = _quoted_votes(drafts, starts.tolist(), found)
+    body = Votes.joined(_body_votes(drafts, starts, clauses, said), votes)
+    learned, learned_above = learned_votes(drafts, starts, clauses, said, headings, named)
+    above = Above.joined(votes_above(drafts, headings, named), learned_above)
+    functions, deciding = elect(len(drafts), label_votes(drafts, said), body, learned, above)
     words = [*lexicon().words, *quoted, None]
     return functions, [words[number] for number in deciding]
+
+
+def starts_and_clauses(drafts: Sequence[Draft]) -> tuple[Ints, Ints]:
+    """Where what follows each label starts, which may be at the end, and where its first clause ends."""
+    starts = [_behind_the_label(draft) for draft in drafts]
+    return ints(starts), ints([clause_end(draft.text, start) for draft, start in zip(drafts, starts, strict=True)])
 
 
 def _behind_the_label(draft: Draft) -> int:
@@ -60,14 +71,13 @@ def _behind_the_label(draft: Draft) -> int:
     return marks.end() if marks else 0
 
 
-def _body_votes(drafts: Sequence[Draft], starts: Ints, hits: Hits) -> Votes:
+def _body_votes(drafts: Sequence[Draft], starts: Ints, clauses: Ints, hits: Hits) -> Votes:
     """The votes of what follows the label, which lies from `starts` on; a word counts where it stands first."""
-    clauses = ints([clause_end(draft.text, start) for draft, start in zip(drafts, starts.tolist(), strict=True)])
     sentences = ints([sentence_end(draft.text, start) for draft, start in zip(drafts, starts.tolist(), strict=True)])
     everywhere = ballots(*_ANYWHERE).voters()[hits.word]
     hits = hits.where((hits.start == starts[hits.text]) | (hits.start > starts[hits.text]) & everywhere)
     copulas = _copulas(hits, sentences)
-    hits = hits.where(first_of_each(hits.text * len(lexicon().words) + hits.word))
+    hits = hits.once()
     votes, hit, place = ballots(*_BODY).cast_from(hits)
     at, copula = hits.start[hit], copulas[votes.statement]
     counts = [

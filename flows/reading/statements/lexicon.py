@@ -13,8 +13,8 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from flows.reading.statements.columns import Flags, Ints, ints
-from flows.reading.statements.function_words import function_words
+from flows.reading.statements.columns import Flags, Ints, first_of_each, ints
+from flows.reading.statements.function_words import function_words, learned_words
 from flows.reading.statements.modality_words import modality_words
 from flows.reading.statements.name_words import issuer_words, topic_words
 
@@ -59,12 +59,16 @@ class Hits(NamedTuple):
         backward = self.where(slice(None, None, -1))
         return backward.where(np.argsort(backward.text * _FAR + backward.start, kind="stable"))
 
+    def once(self) -> Hits:
+        """The first hit of each word in each text."""
+        return self.where(first_of_each(self.text * len(lexicon().words) + self.word))
+
 
 @cache
 def lexicon() -> Lexicon:
     """All the words; LexiconError where a file cannot be used."""
     votes, cues, issuers = function_words(), modality_words(), issuer_words()
-    words = list(dict.fromkeys(chain(votes, topic_words(), cues, issuers)))
+    words = list(dict.fromkeys(chain(votes, learned_words(), topic_words(), cues, issuers)))
     hiding = np.array([word in votes and votes[word].hides for word in words])
     return Lexicon(words, CharwiseDoubleArrayAhoCorasick(words), _family(words, cues), _family(words, issuers), hiding)
 

@@ -13,7 +13,6 @@ from flows.reading.statements.functions import read_functions
 from flows.reading.statements.issuers import named_bodies
 from flows.reading.statements.lexicon import lexicon, meant, scan, unhidden
 from flows.reading.statements.modality import strongest, strongest_cue
-from flows.reading.statements.named import votes_above
 from flows.reading.statements.topics import TopicHit, read_topics
 
 DECLARATION = "declaration"
@@ -54,8 +53,7 @@ def _read(drafts: Sequence[Draft]) -> Iterator[Statement]:
     found = [strongest_cue(text, cues[number]) if number in cues else None for number, text in enumerate(texts)]
     words = unhidden(hits)
     said, named = words.where(words.text < len(drafts)), words.where(words.text >= len(drafts))
-    above = votes_above(drafts, headings, named._replace(text=named.text - len(drafts)))
-    functions = read_functions(drafts, said, found, above)
+    functions = read_functions(drafts, said, found, headings, named._replace(text=named.text - len(drafts)))
     strengths = _strengths_above(drafts, {heading: cue.cue.modality for heading, cue in zip(headings, found[len(drafts) :], strict=True) if cue})
     return map(
         Statement,

@@ -1,0 +1,1 @@
+"""Learns the weights of votes from the texts read by hand: `make learn`."""
