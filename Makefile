@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: publish test soak bench bench-scale lint schemas lock clean
+.PHONY: publish test soak bench bench-scale lint learn schemas lock clean
 
 publish: $(READY)
 	$(BIN)/renewal publish
@@ -29,6 +29,10 @@ bench-scale: $(READY)
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# Weights of votes from the texts read by hand, into learned_cues.csv; `tests.learning check`: each text by weights from the others.
+learn: $(READY)
+	$(BIN)/python -m tests.learning
 
 schemas: $(READY)
 	$(BIN)/python -m schemas.json_schema

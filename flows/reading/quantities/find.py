@@ -21,6 +21,7 @@ from flows.reading.quantities.wording import hedge_of, qualifier_of
 NOWHERE = Context()
 HEDGED, QUALIFIED = SAYS["hedge", "ahead"], SAYS["qualifier", "ahead"]
 _float = lru_cache(maxsize=4096)(float)  # a Decimal takes three times as long to convert as to find again
+DUE = frozenset(("target", "limit", "standard", "funding"))  # what may be due; a baseline or a fact is not
 COMPARED = tuple("比较与于")  # 较2023年增长: the year of what is compared with, not of what is said
 
 
@@ -85,7 +86,7 @@ class _Line:
         hedge = hedge_of(self.text, hit, before) if hedged else None
         return Quantity(
             hit.start, hit.end, hit.kind, low, high, hit.unit, hit.unit_raw, hit.date, hit.comparator, role,
-            subject, qualifier, hedge, due,
+            subject, qualifier, hedge, due if role in DUE else None,
         )  # fmt: skip
 
     def _role(self, hit: Hit, scene: Scene) -> str:

@@ -10,10 +10,10 @@ from flows.reading.quantities.numerals import ARABIC, BLANK, BLANKS, CHINESE, CH
 from flows.reading.quantities.units import unit_at
 
 FRACTION = re.compile(rf"(?P<under>[{CHINESE_CHARS}]{{1,8}}){BLANK}分之{BLANK}(?P<over>{ARABIC}|{CHINESE})")
-UPPER = re.compile(rf"{BLANK}{CONNECTOR}{BLANK}(?:百分之)?(?P<over>{ARABIC}|{CHINESE})(?!{BLANK}[{CHINESE_CHARS}分个])")
+UPPER = re.compile(rf"{BLANK}(?:{CONNECTOR}|及?以上){BLANK}(?:百分之)?(?P<over>{ARABIC}|{CHINESE})(?!{BLANK}[{CHINESE_CHARS}分个])")
 SLASHED = re.compile(rf"(?<![0-9０-９/／.])(?P<over>{DIGIT}{{1,2}})[/／](?P<under>{DIGIT}{{1,3}})(?![0-9０-９/／.年月])")
 RATIO = re.compile(rf"(?P<left>{ARABIC}){BLANK}[:：∶比]{BLANK}(?P<right>{ARABIC})(?P<rest>(?:[:：∶]{ARABIC}){{0,3}})(?![:：∶]{DIGIT})")
-CUE = re.compile("[比例率按重]")  # with one of these near, 1:10 is a ratio and no time of day
+CUE = re.compile("[比例率按重坡]")  # with one of these near, 1:10 is a ratio and no time of day
 CUE_WINDOW = 12
 NEXT = frozenset("分半数/／:：∶比") | BLANKS  # no fraction or ratio without one of these behind its first numeral
 HALVES, HALF = ("一半", "半数"), Decimal("0.5")

@@ -189,6 +189,8 @@ def _role_of_aim(hit: Hit, scene: Scene, *, binds: bool, past: bool, ahead: bool
     said, bounded = scene.said, hit.comparator in BOUNDS
     if hit.kind == "duration" and hit.side == "after" and (LENT_BEFORE.search(scene.near) or LENT_AFTER.match(scene.tail)):
         return "duration"
+    if hit.kind == "duration" and hit.side == "after" and hit.comparator == "le" and not past:
+        return "limit"  # 三年|内完成: a term, not an aim
     if hit.kind == "duration" and not bounded and not said & RAISED:
         return "standard" if said & AGE else "duration"
     if hit.unit in STEPS and OFFSET.search(scene.near):

@@ -31,7 +31,7 @@ from flows.reading.statements.modality import Found
 from flows.reading.statements.named import BEFORE_THE_START, label_votes, votes_above
 from schemas.vocabulary import vocabulary
 
-PAST, TO_COME = (7.0, "positioning"), (3.0, "goal")
+PAST, TO_COME = (8.0, "positioning"), (3.0, "goal")
 FIRST_PLAN, _PLANS = 2010, "一二三四五六七八九"  # 十一五 … 十九五, which end in 2010 … 2050
 _YEAR = re.compile(
     f"(?P<year>(?:19|20)[0-9]{{2}})年(?!(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?[起至到以前—–~～-])"  # no span of time, none up to a date
