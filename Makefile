@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: publish test soak bench bench-scale lint learn schemas lock clean
+.PHONY: publish test soak bench bench-scale lint learn learn-check schemas lock clean
 
 publish: $(READY)
 	$(BIN)/renewal publish
@@ -30,9 +30,12 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-# Weights of votes from the texts read by hand, into learned_cues.csv; `tests.learning check`: each text by weights from the others.
+# Weights of votes from the texts read by hand, into learned_cues.csv; and how each text is read by weights from the others (a minute).
 learn: $(READY)
-	$(BIN)/python -m tests.learning
+	$(BIN)/python -m tests.learning learn
+
+learn-check: $(READY)
+	$(BIN)/python -m tests.learning check
 
 schemas: $(READY)
 	$(BIN)/python -m schemas.json_schema

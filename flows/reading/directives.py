@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
 from typing import Any, NamedTuple
 
 from flows.reading.cleaning import clean
@@ -11,7 +10,7 @@ from flows.reading.text_lines import TextLine
 from flows.reading.words import Words
 
 
-class Directive(NamedTuple):
+class DirectiveDraft(NamedTuple):
     """A directive whose statement is still to be read: its place in the event and in the source, its words, cleaned and as they stand."""
 
     directive_id: str
@@ -24,7 +23,7 @@ class Directive(NamedTuple):
     draft: Draft
 
 
-def directive_rows(source_id: str, directives: Sequence[Directive]) -> list[tuple[Any, ...]]:
+def directive_rows(source_id: str, directives: Sequence[DirectiveDraft]) -> list[tuple[Any, ...]]:
     """The rows of some directives of a source, tuples in column order."""
     if not directives:
         return []
@@ -35,9 +34,9 @@ def directive_rows(source_id: str, directives: Sequence[Directive]) -> list[tupl
     labels = [clean(draft.text[slice(*draft.label)]) if draft.label else None for draft in drafts]
     cue_spans = [(None, None) if cue is None else body.span(start, end) for cue, body, start, end in zip(cues, bodies, cue_starts, cue_ends, strict=True)]
     evidence = [_evidence(found, body) for found, body in zip(hits, bodies, strict=True)]
-    place = (ids, events, ordinals, paths, map(len, paths), markers, labels, texts, raw_texts)
+    place = (ids, events, ordinals, paths, list(map(len, paths)), markers, labels, texts, raw_texts)
     says = (functions, function_cues, modalities, cues, *zip(*cue_spans, strict=True), above, topics, evidence, actors)
-    return list(zip(*place, *says, repeat(source_id), numbers, numbers, starts, ends, strict=False))
+    return list(zip(*place, *says, [source_id] * len(ids), numbers, numbers, starts, ends, strict=True))
 
 
 def _evidence(hits: tuple[TopicHit, ...], body: Words) -> tuple[tuple[Any, ...], ...]:

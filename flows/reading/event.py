@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from flows.reading.corrections import Mend
-from flows.reading.directives import Directive
+from flows.reading.directives import DirectiveDraft
 from flows.reading.ids import Identifiers
 from flows.reading.kinds import Shape
 from flows.reading.lexicon import words
@@ -30,7 +30,7 @@ class SourceText(NamedTuple):
     text: str
     mends: dict[int, Mend]
     identifiers: Identifiers
-    directives: list[Directive]
+    directives: list[DirectiveDraft]
 
 
 class Stretch(NamedTuple):
@@ -54,22 +54,21 @@ class Stretch(NamedTuple):
 
 
 class EventReader:
-    """Reads one event line by line and appends its rows, tuples in column order; `read()` does it all.
+    """Reads one event line by line: appends its rows, tuples in column order, and gathers its directives, whose statements are read later.
 
-    The stretch goes from the date heading to the event's last line.
+    `read()` does it all. The stretch goes from the date heading to the event's last line.
     """
 
     def __init__(self, source: SourceText, stretch: Stretch, rows: Rows) -> None:
         self.source_id, self.text, self.mends, self.identifiers, self.directives = source
         self.stretch, self.rows = stretch, rows
-        self.lines, self.shapes, kinds, self.texts, self.keys = stretch
-        self.kinds = kinds
+        self.lines, self.shapes, self.kinds, self.texts, self.keys = stretch
         self.outline = Outline()
         self.before = self._counts()
         date = self.shapes[0].date
         assert date is not None, "an event begins with a date heading"
         self.date = date
-        self.titled = kinds.index("title") if "title" in kinds else None
+        self.titled = self.kinds.index("title") if "title" in self.kinds else None
         key = "" if self.titled is None else self.keys[self.titled]
         self.event_id = self.identifiers.child_of_folded(f"{self.source_id}-{date.value}", "e", key)
 
@@ -103,9 +102,10 @@ class EventReader:
         self.outline.heading(self.shapes[place], text, self.lines[place].number)
 
     def _metrics_of_line(self, place: int, parent: str, headings: tuple[str, ...]) -> None:
-        if has_numeral(self.lines[place].raw):
+        body = self._body(place)
+        if has_numeral(body.text):
             context = Context(self.date.year, headings, parent)
-            self._metrics(self._body(place), self.lines[place].number, context, self.event_id, (self.keys[place],), NO_PARENT)
+            self._metrics(body, self.lines[place].number, context, self.event_id, (self.keys[place],), NO_PARENT)
 
     def _directive(self, place: int, text: str) -> None:
         line, shape, body = self.lines[place], self.shapes[place], self._body(place)
@@ -116,7 +116,7 @@ class EventReader:
         ordinal = len(self.directives) - self.before[0] + 1
         marker = shape.marker.text if shape.marker else None
         draft = Draft(body.text, label, headings, self.date.year)
-        self.directives.append(Directive(directive_id, self.event_id, ordinal, marker, text, line, body, draft))
+        self.directives.append(DirectiveDraft(directive_id, self.event_id, ordinal, marker, text, line, body, draft))
         if has_numeral(body.text):
             self._metrics(body, line.number, Context(self.date.year, headings), directive_id, (), (directive_id, None, None, None))
 

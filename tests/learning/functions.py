@@ -3,16 +3,17 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from unittest.mock import patch
 
 from flows.checking.accuracy import measure_texts, read_as_corrected
 from flows.checking.accuracy_gold import GoldText
 from flows.reading.statements import Draft, ballots, label_span
+from flows.reading.statements.draft import laid_out
 from flows.reading.statements.function_words import FunctionWord
-from flows.reading.statements.functions import starts_and_clauses
-from flows.reading.statements.learned import PLACES, standing
+from flows.reading.statements.learned import LEARNED_PLACES, standing
 from flows.reading.statements.lexicon import lexicon, scan, unhidden
 from flows.reading.statements.tables import LEXICON
 from tests.learning.regression import Case, weights
@@ -46,11 +47,10 @@ def _cases(text: GoldText) -> list[Case]:
     """The statements of a text whose functions were read by hand, by where the words of the lexicon stand in them."""
     wanted = {row["line"]: tuple(row.get("function_accepted") or [row["function"]]) for row in text.parts["directives"] if "function" in row}
     rows = [row for row in read_as_corrected(text)["directives"] if row["line_start"] in wanted]
-    drafts = [Draft(row["text"], label_span(row["text"]), row["heading_path"]) for row in rows]
-    headings = list(dict.fromkeys(chain.from_iterable(draft.headings for draft in drafts)))
-    said, named = (unhidden(scan(words)) for words in ([draft.text for draft in drafts], headings))
+    layout = laid_out([Draft(row["text"], label_span(row["text"]), row["heading_path"]) for row in rows])
+    said, in_headings = (unhidden(scan(words)) for words in ([draft.text for draft in layout.drafts], layout.headings))
     signs: dict[int, set[tuple[str, ...]]] = defaultdict(set)
-    for place, hits in zip(PLACES, standing(drafts, *starts_and_clauses(drafts), said, headings, named), strict=True):
+    for place, hits in zip(LEARNED_PLACES, standing(layout, said, in_headings), strict=True):
         for statement, word in zip(hits.text.tolist(), hits.word.tolist(), strict=True):
             signs[statement].add((place, lexicon().words[word]))
     return [Case(signs[number], wanted[row["line_start"]]) for number, row in enumerate(rows)]
@@ -58,12 +58,20 @@ def _cases(text: GoldText) -> list[Case]:
 
 def _right(text: GoldText, learned: Weights) -> float:
     """The share of a text's statements whose function is right with some learned weights."""
+    with learned_weights(learned):
+        return next((row.score for row in measure_texts([text]) if row.column == "directives.function"), 0.0)
+
+
+@contextmanager
+def learned_weights(learned: Weights) -> Iterator[None]:
+    """Some learned weights in place of those that are committed."""
     votes: dict[str, dict[str, list[tuple[float, str]]]] = defaultdict(dict)
     for (place, word), by_function in learned.items():
         votes[word][place] = [(weight, function) for function, weight in by_function.items()]
     words = {word: FunctionWord(hides=False, votes=cast) for word, cast in votes.items()}
-    with patch.object(ballots, "learned_words", lambda: words):
-        ballots.learned_ballots.cache_clear()
-        accuracy = measure_texts([text])
     ballots.learned_ballots.cache_clear()
-    return next((row.score for row in accuracy if row.column == "directives.function"), 0.0)
+    try:
+        with patch.object(ballots, "learned_words", lambda: words):
+            yield
+    finally:
+        ballots.learned_ballots.cache_clear()

@@ -23,6 +23,12 @@ def test_a_corrected_record_shows_raw_text_and_text():
     assert directive["text"] == "补贴:每人每月不超过300元由财政承担。"
 
 
+def test_a_number_that_only_a_correction_puts_into_a_title_or_heading_is_read():
+    text = "2023年5月\n民政部部署养老床位甲张\n增加床位乙张：\n- 甲\n- 丙\n"
+    found = read(text, entry("甲张", "5张"), entry("乙张", "6张"))
+    assert [row["value_min"] for row in found["metrics"]] == [5, 6]
+
+
 def test_spans_still_quote_the_source_after_a_correction_before_them():
     found = read(TEXT, entry("- 补贴:每人", "- 生活补贴:对每人"))
     metrics = [row for row in found["metrics"] if row["raw"] == "300元"]

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from flows.reading.statements.columns import Flags, Floats, Ints, first_of_each, ints, written_out
-from flows.reading.statements.function_words import FunctionWord, function_words, learned_words
+from flows.reading.statements.function_words import FunctionWord, function_numbers, function_words, learned_words
 from flows.reading.statements.lexicon import Hits, lexicon
-from schemas.vocabulary import vocabulary
+from flows.reading.statements.tables import LexiconError
 
 
 class Votes(NamedTuple):
@@ -38,7 +38,7 @@ class Votes(NamedTuple):
         """The votes; of those that a word casts in a statement with the same weight for the same function, the first."""
         weights, weight = np.unique(self.weight, return_inverse=True)
         by_word = self.statement * len(lexicon().words) + self.word
-        return self.where(first_of_each((by_word * len(vocabulary("functions")) + self.function) * len(weights) + weight))
+        return self.where(first_of_each((by_word * len(function_numbers()) + self.function) * len(weights) + weight))
 
 
 class Ballots(NamedTuple):
@@ -71,12 +71,14 @@ def ballots(*places: str) -> Ballots:
 
 @cache
 def learned_ballots(*places: str) -> Ballots:
-    """The votes at some places, as they were learned."""
+    """The votes at some places, as they were learned; LexiconError where a word has left the lexicon since."""
     return _ballots(learned_words(), places)
 
 
 def _ballots(words: Mapping[str, FunctionWord], places: Sequence[str]) -> Ballots:
-    functions = {code: number for number, code in enumerate(vocabulary("functions"))}
+    """Some words' votes; LexiconError where the lexicon does not have one."""
+    if unknown := words.keys() - set(lexicon().words):
+        raise LexiconError(f"learned_cues.csv: {', '.join(sorted(unknown))}: no other file has these words; run make learn")
     votes = [words[word].votes if word in words else {} for word in lexicon().words]
     rows = [[(number, *vote) for number, place in enumerate(places) for vote in cast.get(place, ())] for cast in votes]
     written = [row for some in rows for row in some]
@@ -84,5 +86,5 @@ def _ballots(words: Mapping[str, FunctionWord], places: Sequence[str]) -> Ballot
         ints([0, *np.cumsum([len(some) for some in rows])]),
         ints([place for place, _, _ in written]),
         np.array([weight for _, weight, _ in written], np.float64),
-        ints([functions[function] for _, _, function in written]),
+        ints([function_numbers()[function] for _, _, function in written]),
     )

@@ -1,8 +1,8 @@
 """Which function the votes elect in each statement, and the word that decided it.
 
 In each of three zones (label, what follows it, the headings above) the heaviest vote for a function counts fully, the next half,
-the next a quarter … Learned votes all count as they are. A statement is a task, the commonest function, unless its words say
-otherwise; ties go to what was said first: label, body, headings.
+the next a quarter … Learned votes all count as they are, and may speak against a function. A statement is a
+task, the commonest function, unless its words say otherwise; ties go to what was said first: label, body, learned votes, headings.
 """
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import numpy as np
 
 from flows.reading.statements.ballots import Votes
 from flows.reading.statements.columns import Flags, Floats, Ints, earlier_equals, first_of_each
-from schemas.vocabulary import vocabulary
+from flows.reading.statements.function_words import function_numbers
 
 FADING = 0.5
 DEFAULT, DEFAULT_WEIGHT = "task", 1.5
 
 
 class Above(NamedTuple):
-    """What headings add, a row a statement and function, in the order in which they do: the sum, and the heaviest vote in it."""
+    """What headings add to functions, row by row in the order in which they do: a sum of votes, and the heaviest vote in it."""
 
     statement: Ints
     function: Ints
@@ -35,7 +35,7 @@ class Above(NamedTuple):
 
 def elect(count: int, label: Votes, body: Votes, learned: Votes, above: Above) -> tuple[list[str], list[int]]:
     """Of each of `count` statements the function with the most weight, and the number of the heaviest word for it; -1 where no word decided."""
-    codes = list(vocabulary("functions"))
+    codes = list(function_numbers())
     label, body = heaviest_first(label), heaviest_first(body)
     statement = np.concatenate((label.statement, body.statement, learned.statement, above.statement, np.arange(count)))
     function = np.concatenate((label.function, body.function, learned.function, above.function, np.full(count, codes.index(DEFAULT))))
@@ -53,19 +53,19 @@ def heaviest_first(zone: Votes) -> Votes:
 
 def faded(zone: Votes) -> Floats:
     """What each vote counts: half of its weight for each heavier one in the zone for the same function, and half of that …"""
-    earlier = earlier_equals(zone.statement * len(vocabulary("functions")) + zone.function)
+    earlier = earlier_equals(zone.statement * len(function_numbers()) + zone.function)
     weights: Floats = zone.weight * FADING**earlier
     return weights
 
 
 def _most(count: int, candidates: Ints, score: Floats) -> Ints:
-    """Of each statement the function with the highest sum; of equals the one that was named first."""
-    shape, late = (count, len(vocabulary("functions"))), len(candidates)
+    """Of each statement the function with the highest sum, of those that something speaks for; of equals the one spoken for first."""
+    shape, late = (count, len(function_numbers())), len(candidates)
     sums = np.bincount(candidates, score, shape[0] * shape[1]).reshape(shape)
-    named = np.full(shape, late)
-    named.flat[candidates[::-1]] = np.arange(late)[::-1]
-    sums[named == late] = -np.inf
-    winners: Ints = np.where(sums == sums.max(axis=1, keepdims=True), named, late).argmin(axis=1)
+    rank = np.full(shape, late)
+    rank.flat[candidates[score > 0][::-1]] = np.flatnonzero(score > 0)[::-1]
+    sums[rank == late] = -np.inf
+    winners: Ints = np.where(sums == sums.max(axis=1, keepdims=True), rank, late).argmin(axis=1)
     return winners
 
 

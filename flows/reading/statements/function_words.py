@@ -53,3 +53,9 @@ def modality_votes() -> dict[tuple[tuple[int, int], bool], tuple[float, str]]:
         ((places[row["modality"]], int(row["rank"])), row["place"] == "lead"): (float(row["weight"]), row["function"])
         for row in rows(LEXICON / "modality_votes.csv")
     }
+
+
+@cache
+def function_numbers() -> dict[str, int]:
+    """Function → its number in columns."""
+    return {code: number for number, code in enumerate(vocabulary("functions"))}

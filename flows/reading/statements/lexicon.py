@@ -14,7 +14,7 @@ import numpy as np
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from flows.reading.statements.columns import Flags, Ints, first_of_each, ints
-from flows.reading.statements.function_words import function_words, learned_words
+from flows.reading.statements.function_words import function_words
 from flows.reading.statements.modality_words import modality_words
 from flows.reading.statements.name_words import issuer_words, topic_words
 
@@ -68,7 +68,7 @@ class Hits(NamedTuple):
 def lexicon() -> Lexicon:
     """All the words; LexiconError where a file cannot be used."""
     votes, cues, issuers = function_words(), modality_words(), issuer_words()
-    words = list(dict.fromkeys(chain(votes, learned_words(), topic_words(), cues, issuers)))
+    words = list(dict.fromkeys(chain(votes, topic_words(), cues, issuers)))
     hiding = np.array([word in votes and votes[word].hides for word in words])
     return Lexicon(words, CharwiseDoubleArrayAhoCorasick(words), _family(words, cues), _family(words, issuers), hiding)
 

@@ -4,19 +4,19 @@ Read by hand and compared in `tests/reading/statements/README.md`; what it costs
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import starmap
+from typing import Any, NamedTuple
 
-from flows.reading.statements.draft import Draft
+from flows.reading.statements.draft import Draft, Layout, laid_out
 from flows.reading.statements.functions import read_functions
 from flows.reading.statements.issuers import named_bodies
-from flows.reading.statements.lexicon import lexicon, meant, scan, unhidden
-from flows.reading.statements.modality import strongest, strongest_cue
+from flows.reading.statements.lexicon import Hits, lexicon, meant, scan, unhidden
+from flows.reading.statements.modality import Found, strongest, strongest_cue
 from flows.reading.statements.topics import TopicHit, read_topics
 
 DECLARATION = "declaration"
-AT_ONCE = 1024  # statements read in one pass: enough to make numpy's fixed costs small, few enough to stay in the processor's cache
+AT_ONCE = 50_000  # characters read in one pass, some thousand statements: enough to make numpy's fixed costs small; their hits take 20 MB
 
 
 class Statement(NamedTuple):
@@ -40,37 +40,49 @@ def read_statement(text: str, label: tuple[int, int] | None, headings: tuple[str
 
 
 def read_statements(drafts: Sequence[Draft]) -> Iterator[Statement]:
-    """What each statement says, in order. No text raises."""
-    for start in range(0, len(drafts), AT_ONCE):
-        yield from _read(drafts[start : start + AT_ONCE])
+    """What each statement says, in order. No text raises, unless it holds a lone surrogate, which decoded text does not."""
+    start = size = 0
+    for place, draft in enumerate(drafts):
+        size += len(draft.text)
+        if size >= AT_ONCE:
+            yield from _read(laid_out(drafts[start : place + 1]))
+            start, size = place + 1, 0
+    if start < len(drafts):
+        yield from _read(laid_out(drafts[start:]))
 
 
-def _read(drafts: Sequence[Draft]) -> Iterator[Statement]:
-    headings = list(dict.fromkeys(chain.from_iterable([draft.headings for draft in drafts])))
+def _read(layout: Layout) -> Iterator[Statement]:
+    drafts, headings, count = layout.drafts, layout.headings, len(layout.drafts)
     texts = [*[draft.text for draft in drafts], *headings]
     hits = scan(texts)
-    cues, bodies = meant(hits, lexicon().cues), meant(hits, lexicon().issuers)
-    found = [strongest_cue(text, cues[number]) if number in cues else None for number, text in enumerate(texts)]
+    bodies, found = meant(hits, lexicon().issuers), _cues(texts, hits)
+    cues, strengths = found[:count], {heading: cue.cue.modality for heading, cue in zip(headings, found[count:], strict=True) if cue}
     words = unhidden(hits)
-    said, named = words.where(words.text < len(drafts)), words.where(words.text >= len(drafts))
-    functions = read_functions(drafts, said, found, headings, named._replace(text=named.text - len(drafts)))
-    strengths = _strengths_above(drafts, {heading: cue.cue.modality for heading, cue in zip(headings, found[len(drafts) :], strict=True) if cue})
-    return map(
-        Statement,
-        *functions,
-        [cue.cue.modality if cue else DECLARATION for cue in found],
-        [text[cue.start : cue.end] if cue else None for text, cue in zip(texts, found, strict=True)],
-        [cue.start if cue else None for cue in found],
-        [cue.end if cue else None for cue in found],
-        [strengths[draft.headings] for draft in drafts],
-        *read_topics(len(drafts), hits),
+    said, in_headings = words.where(words.text < count), words.where(words.text >= count)
+    columns = (
+        *read_functions(layout, said, cues, in_headings._replace(text=in_headings.text - count)),
+        *_strength_columns(drafts, cues),
+        [strongest([strengths[text] for text in draft.headings if text in strengths]) for draft in drafts],
+        *read_topics(count, hits),
         [_actors(draft.text, bodies[number]) if number in bodies else () for number, draft in enumerate(drafts)],
     )
+    return starmap(Statement, zip(*columns, strict=True))
 
 
-def _strengths_above(drafts: Sequence[Draft], strengths: Mapping[str, str]) -> dict[tuple[str, ...], str | None]:
-    """The strongest modality of the headings above, for each way of them."""
-    return {path: strongest([strengths[text] for text in path if text in strengths]) for path in {draft.headings for draft in drafts}}
+def _cues(texts: Sequence[str], hits: Hits) -> list[Found | None]:
+    """The modality cue of each text."""
+    cues = meant(hits, lexicon().cues)
+    return [strongest_cue(text, cues[number]) if number in cues else None for number, text in enumerate(texts)]
+
+
+def _strength_columns(drafts: Sequence[Draft], cues: Sequence[Found | None]) -> tuple[list[Any], ...]:
+    """Modality, its cue, and where that starts and ends."""
+    return (
+        [cue.cue.modality if cue else DECLARATION for cue in cues],
+        [draft.text[cue.start : cue.end] if cue else None for draft, cue in zip(drafts, cues, strict=True)],
+        [cue.start if cue else None for cue in cues],
+        [cue.end if cue else None for cue in cues],
+    )
 
 
 def _actors(text: str, hits: list[tuple[int, int, str]]) -> tuple[str, ...]:

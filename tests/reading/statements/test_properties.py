@@ -52,6 +52,17 @@ def test_bodies_found_never_overlap(text: str) -> None:
         reach = end
 
 
+def test_long_lines_are_read_a_portion_at_a_time() -> None:
+    line = "推进城市更新，" * 1_000
+    with patch.object(statement, "scan", wraps=statement.scan) as scan:
+        list(read_statements([Draft(line, None)] * 40))
+    assert max(sum(map(len, call.args[0])) for call in scan.call_args_list) <= statement.AT_ONCE + len(line)
+
+
+def test_no_statements_say_nothing() -> None:
+    assert list(read_statements([])) == []
+
+
 @pytest.mark.parametrize("unit", ["应尽防止灾不拆除的问题按要求", "是这是支持和可有效", "《要：（的，不能，，，需"])
 def test_a_line_of_a_megabyte_without_a_break_takes_linear_time(unit: str) -> None:
     line = unit * (1_000_000 // len(unit.encode()))
