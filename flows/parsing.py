@@ -25,10 +25,10 @@ from flows.members import Batch, Member, batches, members, opened, require_own_i
 from flows.parse_cache import Cache, in_order, key_of, taken
 from flows.parsed import Parsed
 from flows.reading.batches import to_tables
-from flows.reading.corrections import Entry, StaleCorrectionError, locate
+from flows.reading.corrections import Correction, Entry, StaleCorrectionError, locate
 from flows.reading.event import Rows
 from flows.reading.formulations import read_formulations
-from flows.reading.reader import read_text
+from flows.reading.reader import Unread, read_texts
 from flows.reading.references import References, StaleReferenceError, link
 from flows.reference_files import read_references
 from flows.sources import source_id_of, undeclared_row
@@ -49,6 +49,14 @@ class Beside(NamedTuple):
     references: References = References()
 
 
+class Opened(NamedTuple):
+    """A source, its text, and what stands beside its file."""
+
+    source: Source
+    text: str
+    beside: Beside
+
+
 class Reading(NamedTuple):
     """What a task read of a batch of sources: the part it lies in, how many sources were read, how many taken from the cache, in how many seconds."""
 
@@ -63,20 +71,37 @@ def parse_source(source: Source, text: str, beside: Beside) -> Tables:
 
     ChecksFailed where a row breaks the contract, InputError where a correction or a reference is stale or ambiguous.
     """
-    return _tables({source.file_name: rows_of(source, text, beside)})
+    return _parsed({source.file_name: Opened(source, text, beside)})
 
 
-def rows_of(source: Source, text: str, beside: Beside) -> Rows:
-    """The rows of every record of one source as its corrections mend it.
+def rows_of(sources: Sequence[Opened]) -> list[Rows]:
+    """The rows of every record of some sources as their corrections mend them; InputError where a correction or a reference is stale.
 
-    Findings are made on the source as it stands; those that a correction settles say so.
+    Findings are made on a source as it stands; those that a correction settles say so.
     """
+    located = [_located(found) for found in sources]
+    as_they_stand = read_texts([Unread(found.source.source_id, found.text) for found in sources])
+    mended = iter(read_texts([Unread(found.source.source_id, found.text, own) for found, own in zip(sources, located, strict=True) if own]))
+    return [
+        _completed(found, own, stands, next(mended) if own else stands)
+        for found, own, stands in zip(sources, located, as_they_stand, strict=True)
+    ]
+
+
+def _located(found: Opened) -> list[Correction]:
+    """The places of a source's corrections; InputError where one is stale."""
     try:
-        corrections = locate(source.source_id, text, beside.corrections)
-        as_it_stands = read_text(source.source_id, text)
-        rows = read_text(source.source_id, text, corrections) if corrections else as_it_stands
+        return locate(found.source.source_id, found.text, found.beside.corrections)
+    except StaleCorrectionError as error:
+        raise InputError(str(error)) from None
+
+
+def _completed(found: Opened, corrections: Sequence[Correction], as_it_stands: Rows, rows: Rows) -> Rows:
+    """The rows of a source and of what is known about it: links, findings, formulations, corrections; InputError where a reference is stale."""
+    source, text, beside = found
+    try:
         linked = link(source.source_id, rows, beside.references)
-    except (StaleCorrectionError, StaleReferenceError) as error:
+    except StaleReferenceError as error:
         raise InputError(str(error)) from None
     findings = find_findings(source.source_id, text, as_it_stands | linked)
     rows |= linked | read_formulations(source.source_id, text, rows)
@@ -103,16 +128,21 @@ def _tables(read: Mapping[str, Rows]) -> Tables:
 
 def parse_members(found: Iterable[Member], chunk: int = CHUNK_BYTES) -> Iterator[Tables]:
     """The tables of sources as they come, those of about `chunk` bytes of text together."""
-    read: dict[str, Rows] = {}
+    sources: dict[str, Opened] = {}
     filled = 0
     for member in found:
-        read[member.row["file_name"]] = rows_of(*opened(member), read_beside(member.beside))
+        sources[member.row["file_name"]] = Opened(*opened(member), read_beside(member.beside))
         filled += len(member.data)
         if filled >= chunk:
-            yield _tables(read)
-            read, filled = {}, 0
-    if read:
-        yield _tables(read)
+            yield _parsed(sources)
+            sources, filled = {}, 0
+    if sources:
+        yield _parsed(sources)
+
+
+def _parsed(sources: Mapping[str, Opened]) -> Tables:
+    """The tables of some sources, by file name."""
+    return _tables(dict(zip(sources, rows_of(list(sources.values())), strict=True)))
 
 
 def parse_declared(raw: Path, declared: Iterable[dict[str, str]]) -> Tables:

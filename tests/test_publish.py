@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from unittest import mock
 import pytest
 
 from flows import parsing
+from flows.reading.reader import Unread
 from flows.releasing.catalogue import read_index
 from flows.releasing.checksums import verify_sums
 from flows.releasing.verification import verify
@@ -169,14 +170,15 @@ def test_an_acknowledgement_of_no_guard_is_refused_with_those_there_are(place: P
 
 def reading(monkeypatch: pytest.MonkeyPatch, change: Callable[[Rows], object]) -> None:
     """Have the reading make something else of every source."""
-    read_text = parsing.read_text
+    read_texts = parsing.read_texts
 
-    def broken(*arguments: Any) -> Rows:
-        rows: Rows = read_text(*arguments)
-        change(rows)
-        return rows
+    def broken(texts: Sequence[Unread]) -> list[Rows]:
+        read = read_texts(texts)
+        for rows in read:
+            change(rows)
+        return read
 
-    monkeypatch.setattr(parsing, "read_text", broken)
+    monkeypatch.setattr(parsing, "read_texts", broken)
 
 
 def with_value(record: str, column: str, value: object) -> Callable[[Rows], object]:

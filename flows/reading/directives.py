@@ -1,11 +1,11 @@
-"""The rows of directives: their statements are read when all of a source are known, in one go."""
+"""The rows of directives: gathered while a source is read, filled in when what their statements say is known."""
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from flows.reading.cleaning import clean
-from flows.reading.statements import Draft, TopicHit, read_statements
+from flows.reading.statements import Draft, Statement, TopicHit
 from flows.reading.text_lines import TextLine
 from flows.reading.words import Words
 
@@ -23,13 +23,13 @@ class DirectiveDraft(NamedTuple):
     draft: Draft
 
 
-def directive_rows(source_id: str, directives: Sequence[DirectiveDraft]) -> list[tuple[Any, ...]]:
-    """The rows of some directives of a source, tuples in column order."""
+def directive_rows(source_id: str, directives: Sequence[DirectiveDraft], statements: Sequence[Statement]) -> list[tuple[Any, ...]]:
+    """The rows of some directives of a source, tuples in column order; `statements` is what they say."""
     if not directives:
         return []
     ids, events, ordinals, markers, texts, lines, bodies, drafts = zip(*directives, strict=True)
     numbers, starts, ends, raw_texts = zip(*lines, strict=True)
-    functions, function_cues, modalities, cues, cue_starts, cue_ends, above, topics, hits, actors = zip(*read_statements(drafts), strict=True)
+    functions, function_cues, modalities, cues, cue_starts, cue_ends, above, topics, hits, actors = zip(*statements, strict=True)
     paths = [draft.headings for draft in drafts]
     labels = [clean(draft.text[slice(*draft.label)]) if draft.label else None for draft in drafts]
     cue_spans = [(None, None) if cue is None else body.span(start, end) for cue, body, start, end in zip(cues, bodies, cue_starts, cue_ends, strict=True)]

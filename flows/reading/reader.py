@@ -1,28 +1,54 @@
-"""One source, read: text in, the rows of every record out. Pure; sources are read independently of one another.
+"""Sources, read: text in, the rows of every record out. Pure; what is read of a source does not depend on others read with it.
 
-Rows are tuples in column order, gathered per record; `flows.reading.batches` validates them and makes Arrow tables.
-Cost on policy text: see `make bench`.
+The statements of all are read at once, in columns: texts of 17 KB take a fifth less time so, texts of 2 KB two thirds. Rows are
+tuples in column order, gathered per record; `flows.reading.batches` validates them and makes Arrow tables. Cost: see `make bench`.
 """
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from flows.reading.cleaning import clean
 from flows.reading.collecting import uncollected
 from flows.reading.corrections import Correction, Mend, mends
-from flows.reading.directives import directive_rows
+from flows.reading.directives import DirectiveDraft, directive_rows
 from flows.reading.event import EventReader, Rows, SourceText, Stretch
 from flows.reading.ids import Identifiers, fold_all
 from flows.reading.kinds import Shape, line_kinds, shape_of
 from flows.reading.markers import find_marker
+from flows.reading.statements import read_statements
 from flows.reading.text_lines import TextLine, split_lines
 
 RECORDS = ("events", "directives", "metrics", "tables", "table_cells", "lines")
 
 
-@uncollected
+class Unread(NamedTuple):
+    """A decoded source, and the corrections that mend it."""
+
+    source_id: str
+    text: str
+    corrections: Sequence[Correction] = ()
+
+
 def read_text(source_id: str, text: str, corrections: Sequence[Correction] = ()) -> Rows:
     """Read a decoded source, as its corrections mend it: record name → rows, in source order."""
+    return read_texts([Unread(source_id, text, corrections)])[0]
+
+
+@uncollected
+def read_texts(texts: Sequence[Unread]) -> list[Rows]:
+    """Read some decoded sources, as their corrections mend them: of each, record name → rows, in source order."""
+    read = [_read(text) for text in texts]
+    statements = read_statements([found.draft for _, directives in read for found in directives])
+    for text, (rows, directives) in zip(texts, read, strict=True):
+        rows["directives"] = directive_rows(text.source_id, directives, list(islice(statements, len(directives))))
+    return [rows for rows, _ in read]
+
+
+def _read(unread: Unread) -> tuple[Rows, list[DirectiveDraft]]:
+    """The rows of a source but for its directives, and those as far as they are known before their statements are read."""
+    source_id, text, corrections = unread
     lines = split_lines(text)
     mended = mends(lines, corrections)
     shapes = [_shape(line, mended.get(line.number)) for line in lines] if mended else [shape_of(line) for line in lines]
@@ -36,8 +62,7 @@ def read_text(source_id: str, text: str, corrections: Sequence[Correction] = ())
     for end in [place for place, kind in enumerate(kinds) if kind in ("date_heading", "year_heading")] + [len(lines)]:
         _read_stretch(source, whole.part(start, end), rows)
         start = end
-    rows["directives"] = directive_rows(source_id, source.directives)
-    return rows
+    return rows, source.directives
 
 
 def _shape(line: TextLine, mend: Mend | None) -> Shape:
