@@ -38,7 +38,7 @@ def label_span(text: str) -> tuple[int, int] | None:
     colon = _first_colon(text)
     if colon is None:
         return None
-    label = text[:colon].strip(_MARKUP)
+    label = text[:colon].strip(_MARKUP).strip()
     if not label or _SENTENCE_MARK.search(label) or not _balanced(label) or _introduces(label):
         return None
     start = text.index(label)
