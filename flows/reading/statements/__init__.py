@@ -6,8 +6,7 @@ All knowledge of words lies in `lexicon/*.csv` here and in `topics.csv`, `topic_
 from flows.reading.statements.draft import Draft
 from flows.reading.statements.issuers import find_issuers
 from flows.reading.statements.labels import label_span
-from flows.reading.statements.modality import read_modality
 from flows.reading.statements.statement import Statement, read_statement, read_statements
 from flows.reading.statements.topics import TopicHit
 
-__all__ = ["Draft", "Statement", "TopicHit", "find_issuers", "label_span", "read_modality", "read_statement", "read_statements"]
+__all__ = ["Draft", "Statement", "TopicHit", "find_issuers", "label_span", "read_statement", "read_statements"]

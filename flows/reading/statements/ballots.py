@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from flows.reading.statements.columns import Flags, Floats, Ints, first_of_each, ints, written_out
+from flows.reading.statements.columns import Flags, Floats, Ints, divided, first_of_each, ints, written_out
 from flows.reading.statements.function_words import FunctionWord, function_numbers, function_words, learned_words
 from flows.reading.statements.lexicon import Hits, lexicon
 from flows.reading.statements.tables import LexiconError
@@ -80,11 +80,6 @@ def _ballots(words: Mapping[str, FunctionWord], places: Sequence[str]) -> Ballot
     if unknown := words.keys() - set(lexicon().words):
         raise LexiconError(f"learned_cues.csv: {', '.join(sorted(unknown))}: no other file has these words; run make learn")
     votes = [words[word].votes if word in words else {} for word in lexicon().words]
-    rows = [[(number, *vote) for number, place in enumerate(places) for vote in cast.get(place, ())] for cast in votes]
-    written = [row for some in rows for row in some]
-    return Ballots(
-        ints([0, *np.cumsum([len(some) for some in rows])]),
-        ints([place for place, _, _ in written]),
-        np.array([weight for _, weight, _ in written], np.float64),
-        ints([function_numbers()[function] for _, _, function in written]),
-    )
+    first, rows = divided([[(number, *vote) for number, place in enumerate(places) for vote in cast.get(place, ())] for cast in votes])
+    weights = np.array([weight for _, weight, _ in rows], np.float64)
+    return Ballots(first, ints([place for place, _, _ in rows]), weights, ints([function_numbers()[function] for _, _, function in rows]))

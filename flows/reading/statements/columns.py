@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+T = TypeVar("T")
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -14,6 +16,11 @@ Flags = NDArray[np.bool_]
 def ints(values: Sequence[int]) -> Ints:
     """Some whole numbers as a column."""
     return np.array(values, np.int64)
+
+
+def divided(rows: Sequence[Sequence[T]]) -> tuple[Ints, list[T]]:
+    """Some lists as one: where each begins in it, with its end behind, and all elements."""
+    return ints([0, *np.cumsum([len(row) for row in rows])]), [element for row in rows for element in row]
 
 
 def written_out(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:

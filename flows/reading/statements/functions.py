@@ -10,7 +10,7 @@ The statement's modality cue votes too (`modality_votes.csv`): a ban is a restri
 A short first sentence without a comma (推进产业集群发展。…) is a title: it votes as a label does, by half. A title that begins with a verb
 of work names work and votes nothing, a heading that does only by its last word, by half. A year at the start, other than the event's,
 tells what has been from what is aimed at (`PAST`, `TO_COME`).
-`learned.py` adds votes with learned weights, and `election.py` counts them all. The statements of a source are read at once, in columns.
+`learned.py` adds votes with learned weights, and `election.py` counts them all. The statements of some sources are read at once, in columns.
 """
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.reading.statements.clauses import clause_after, clause_before, ends_in_de, in_document_name, nothing_follows
-from flows.reading.statements.lexicon import lexicon, meant, scan
 from flows.reading.statements.modality_words import Cue, Frame, Phrase
 from schemas.vocabulary import vocabulary
 
@@ -29,12 +28,6 @@ class Found(NamedTuple):
     cue: Cue
     start: int
     end: int
-
-
-def read_modality(text: str) -> tuple[str, int, int] | None:
-    """Modality, start and end of the strongest cue of any text; None where it has none."""
-    found = strongest_cue(text, meant(scan([text]), lexicon().cues)[0])
-    return found and (found.cue.modality, found.start, found.end)
 
 
 def strongest(modalities: Iterable[str]) -> str | None:

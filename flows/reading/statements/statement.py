@@ -1,4 +1,4 @@
-"""Statements read whole, all of a source at once: a single pass of the lexicon, then each family's own rules.
+"""Statements read whole, those of some sources at once: a single pass of the lexicon, then each family's own rules.
 
 Read by hand and compared in `tests/reading/statements/README.md`; what it costs: `make bench`.
 """

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from flows.reading.statements.columns import Ints, first_of_each, ints, written_out
+from flows.reading.statements.columns import Ints, divided, first_of_each, ints, written_out
 from flows.reading.statements.lexicon import Hits, lexicon
 from flows.reading.statements.name_words import topic_words
 from schemas.vocabulary import vocabulary
@@ -18,8 +18,7 @@ TopicHit = tuple[str, str, int, int]
 def read_topics(count: int, hits: Hits) -> tuple[list[tuple[str, ...]], list[tuple[TopicHit, ...]]]:
     """The topics of each of `count` texts, in the order in which they stand there, and the hits that they were read from."""
     firsts, topics = _topics_of_words()
-    hits = hits.where(firsts[hits.word] < firsts[hits.word + 1])
-    hits = hits.leftmost_first()
+    hits = hits.where(firsts[hits.word] < firsts[hits.word + 1]).leftmost_first()
     hit, row = written_out(firsts[hits.word], firsts[hits.word + 1])
     found = first_of_each(hits.text[hit] * len(vocabulary("topics")) + topics[row])
     codes, words = list(vocabulary("topics")), lexicon().words
@@ -35,5 +34,5 @@ def read_topics(count: int, hits: Hits) -> tuple[list[tuple[str, ...]], list[tup
 def _topics_of_words() -> tuple[Ints, Ints]:
     """Numbers of the topics that words are evidence for: those of word n are the rows from `first[n]` to before `first[n + 1]`."""
     numbers = {code: number for number, code in enumerate(vocabulary("topics"))}
-    topics = [[numbers[code] for code in topic_words().get(word, ())] for word in lexicon().words]
-    return ints([0, *np.cumsum([len(some) for some in topics])]), ints([number for some in topics for number in some])
+    firsts, topics = divided([[numbers[code] for code in topic_words().get(word, ())] for word in lexicon().words])
+    return firsts, ints(topics)

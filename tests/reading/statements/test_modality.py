@@ -1,8 +1,14 @@
 """The strength of a statement: its cues, and the words that only contain their letters."""
 import pytest
 
-from flows.reading.statements import read_modality
+from flows.reading.statements import read_statement
 from flows.reading.statements.modality import strongest
+
+
+def read_modality(text: str) -> tuple[str, int | None, int | None] | None:
+    """The modality of a statement, with the start and end of its cue; None where it has none."""
+    says = read_statement(text, None)
+    return None if says.modality_cue is None else (says.modality, says.cue_start, says.cue_end)
 
 
 def cue(text: str) -> str | None:
