@@ -66,7 +66,10 @@ def test_time_is_linear_in_a_hostile_line(piece: str) -> None:
     times = []
     for size in (SMALL, LARGE):
         text = piece * (size // len(piece))
-        start = time.process_time()
-        find_quantities(text, Context(2025))
-        times.append(time.process_time() - start)
+        runs = []
+        for _ in range(2):  # the lesser: a busy machine may hold up one of them
+            start = time.process_time()
+            find_quantities(text, Context(2025))
+            runs.append(time.process_time() - start)
+        times.append(min(runs))
     assert times[1] < 2.5 * LARGE / SMALL * times[0] + 0.2
