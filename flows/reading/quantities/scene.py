@@ -108,7 +108,7 @@ def said_by_line(text: str, headings: tuple[str, ...]) -> int:
 
 @lru_cache(maxsize=1024)
 def _said_by_headings(headings: tuple[str, ...]) -> int:
-    said = 0
+    said, above = 0, "\n".join(headings)
     for cue, bit in HEADINGS.items():
-        said |= bit if any(cue in heading for heading in headings) else 0
+        said |= bit if cue in above else 0
     return said
