@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import warnings
 from pathlib import Path
@@ -24,6 +25,7 @@ def parse(
     The columns are those of a release; source_id comes from each file's name. Files of the same name in DIR are replaced.
     """
     gc.disable()  # imports and records make few cycles; looking for them takes a tenth of this process's time
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start a thread a core for linear algebra, and they wait busily: another tenth
     _spare_pandas()
     from flows.parsing import parse_files, write_parsed
 

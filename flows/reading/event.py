@@ -4,14 +4,13 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from flows.reading.corrections import Mend
-from flows.reading.directives import DirectiveDraft
 from flows.reading.ids import Identifiers
 from flows.reading.kinds import Shape
 from flows.reading.lexicon import words
 from flows.reading.outline import Outline
 from flows.reading.quantities import Context, has_numeral
 from flows.reading.remembered import find_quantities
-from flows.reading.statements import Draft, label_span
+from flows.reading.statements import label_span
 from flows.reading.tables import Cell, split_row
 from flows.reading.text_lines import TextLine
 from flows.reading.titles import read_title
@@ -24,13 +23,16 @@ BINDING = "约束性"  # what a plan says of an indicator that binds; 预期性 
 
 
 class SourceText(NamedTuple):
-    """What the events of a source share: its id and text, the lines that corrections mend, the ids handed out, and the directives found so far."""
+    """What the events of a source share: its id and text, the lines that corrections mend, the ids handed out, and the directives found so far.
+
+    Those are rows of `Directives`, whose statements are read later, those of many sources at once.
+    """
 
     source_id: str
     text: str
     mends: dict[int, Mend]
     identifiers: Identifiers
-    directives: list[DirectiveDraft]
+    directives: list[tuple[Any, ...]]
 
 
 class Stretch(NamedTuple):
@@ -115,8 +117,7 @@ class EventReader:
         directive_id = self.identifiers.child_of_folded(self.event_id, "d", self.keys[place])
         ordinal = len(self.directives) - self.before[0] + 1
         marker = shape.marker.text if shape.marker else None
-        draft = Draft(body.text, label, headings, self.date.year)
-        self.directives.append(DirectiveDraft(directive_id, self.event_id, ordinal, marker, text, line, body, draft))
+        self.directives.append((self.source_id, directive_id, self.event_id, ordinal, marker, text, line, *body, label, headings, self.date.year))
         if has_numeral(body.text):
             self._metrics(body, line.number, Context(self.date.year, headings), directive_id, (), (directive_id, None, None, None))
 

@@ -5,19 +5,18 @@ tuples in column order, gathered per record; `flows.reading.batches` validates t
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flows.reading.cleaning import clean
 from flows.reading.collecting import uncollected
 from flows.reading.corrections import Correction, Mend, mends
-from flows.reading.directives import DirectiveDraft, directive_rows
+from flows.reading.directives import directive_rows
 from flows.reading.event import EventReader, Rows, SourceText, Stretch
 from flows.reading.ids import Identifiers, fold_all
 from flows.reading.kinds import Shape, line_kinds, shape_of
 from flows.reading.markers import find_marker
-from flows.reading.statements import read_statements
 from flows.reading.text_lines import TextLine, split_lines
 
 RECORDS = ("events", "directives", "metrics", "tables", "table_cells", "lines")
@@ -40,21 +39,21 @@ def read_text(source_id: str, text: str, corrections: Sequence[Correction] = ())
 def read_texts(texts: Sequence[Unread]) -> list[Rows]:
     """Read some decoded sources, as their corrections mend them: of each, record name → rows, in source order."""
     read = [_read(text) for text in texts]
-    statements = read_statements([found.draft for _, directives in read for found in directives])
-    for text, (rows, directives) in zip(texts, read, strict=True):
-        rows["directives"] = directive_rows(text.source_id, directives, list(islice(statements, len(directives))))
+    directives = directive_rows([row for _, gathered in read for row in gathered])
+    for rows, gathered in read:
+        rows["directives"] = list(islice(directives, len(gathered)))
     return [rows for rows, _ in read]
 
 
-def _read(unread: Unread) -> tuple[Rows, list[DirectiveDraft]]:
-    """The rows of a source but for its directives, and those as far as they are known before their statements are read."""
+def _read(unread: Unread) -> tuple[Rows, list[tuple[Any, ...]]]:
+    """The rows of a source but for its directives, and what is known of those before their statements are read: rows of `Directives`."""
     source_id, text, corrections = unread
     lines = split_lines(text)
     mended = mends(lines, corrections)
     shapes = [_shape(line, mended.get(line.number)) for line in lines] if mended else [shape_of(line) for line in lines]
     kinds = line_kinds(shapes)
     texts = [clean(shape.body or line.raw) for line, shape in zip(lines, shapes, strict=True)]
-    keys = fold_all([_own_words(line, shape, mended=line.number in mended) for line, shape in zip(lines, shapes, strict=True)])
+    keys = fold_all(_own_words(lines, shapes, mended))
     whole = Stretch(lines, shapes, kinds, texts, keys)
     rows: Rows = {record: [] for record in RECORDS}
     source = SourceText(source_id, text, mended, Identifiers(), [])
@@ -72,10 +71,12 @@ def _shape(line: TextLine, mend: Mend | None) -> Shape:
     return Shape("table_row", None, mend.text) if mend.rows else shape_of(line._replace(raw=mend.text))
 
 
-def _own_words(line: TextLine, shape: Shape, *, mended: bool) -> str:
-    """The source's own words of a line after its list marker."""
-    marker = find_marker(line.raw) if mended else shape.marker
-    return line.raw[marker.end :] if marker else line.raw
+def _own_words(lines: Sequence[TextLine], shapes: Sequence[Shape], mended: Container[int]) -> list[str]:
+    """The source's own words of each line after its list marker."""
+    markers = [shape.marker for shape in shapes]
+    if mended:
+        markers = [find_marker(line.raw) if line.number in mended else marker for line, marker in zip(lines, markers, strict=True)]
+    return [line.raw[marker.end :] if marker else line.raw for line, marker in zip(lines, markers, strict=True)]
 
 
 def _read_stretch(source: SourceText, stretch: Stretch, rows: Rows) -> None:

@@ -11,6 +11,7 @@ from schemas.vocabulary import vocabulary
 
 ASIDE = re.compile("[(（][^()（）]*[)）]$")
 ASIDES = re.compile("[(（]([^()（）]*)[)）]")
+QUOTES = re.compile("[《》]")
 ABOUT = "关于"
 
 
@@ -27,7 +28,7 @@ class Title(NamedTuple):
 def read_title(title: str) -> Title:
     """Read a cleaned title line."""
     documents = quoted_documents(title)
-    outside = _outside(title)
+    outside = _outside(title, documents)
     instrument = _instrument(title, documents)
     meets = _is_meeting(outside)
     if instrument is None:
@@ -44,14 +45,14 @@ def read_title(title: str) -> Title:
 def quoted_documents(title: str) -> tuple[str, ...]:
     """Each outermost 《…》 of a line, without its brackets. An opening bracket without a partner opens nothing."""
     found, depth, start = [], 0, 0
-    for place, character in enumerate(title):
-        if character == "《":
+    for mark in QUOTES.finditer(title):
+        if mark.group() == "《":
             depth += 1
-            start = place + 1 if depth == 1 else start
-        elif character == "》" and depth:
+            start = mark.end() if depth == 1 else start
+        elif depth:
             depth -= 1
             if depth == 0:
-                found.append(title[start:place])
+                found.append(title[start : mark.start()])
     return tuple(found)
 
 
@@ -69,8 +70,8 @@ def _endings() -> tuple[tuple[str, str], ...]:
     return tuple((ending, code) for code, row in vocabulary("instruments").items() for ending in row["endings"].split(";") if ending)
 
 
-def _outside(title: str) -> str:
-    for document in quoted_documents(title):
+def _outside(title: str, documents: tuple[str, ...]) -> str:
+    for document in documents:
         title = title.replace(f"《{document}》", "《》")
     return title
 

@@ -7,12 +7,11 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from flows.reading import event
+from flows.reading import directives, event
 from flows.reading.batches import to_tables
 from flows.reading.event import Rows
 from flows.reading.kinds import line_kinds, shape_of
 from flows.reading.reader import read_text
-from flows.reading.statements import statement
 from flows.reading.text_lines import split_lines
 from schemas import Directive
 from schemas.base import columns_of
@@ -73,7 +72,7 @@ def _shares(text: str, rows: Rows, total: float) -> None:
     parts = {"split into lines": best(lambda: split_lines(text))[0]}
     split = split_lines(text)
     parts["classify lines"] = best(lambda: line_kinds([shape_of(line) for line in split]))[0]
-    with _timed(statement, "_read") as statements, _timed(event, "find_quantities") as quantities:
+    with _timed(directives, "read_statements") as statements, _timed(event, "find_quantities") as quantities:
         whole, _ = best(lambda: read_text("corpus", text), runs=1)
     parts |= {"statements": statements.seconds, "quantities": quantities.seconds}
     parts["outline, ids, rows"] = max(0.0, whole - sum(parts.values()))

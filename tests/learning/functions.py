@@ -10,9 +10,9 @@ from unittest.mock import patch
 
 from flows.checking.accuracy import measure_texts, read_as_corrected
 from flows.checking.accuracy_gold import GoldText
-from flows.reading.statements import Draft, ballots, label_span
-from flows.reading.statements.draft import laid_out
+from flows.reading.statements import Drafts, ballots, label_span
 from flows.reading.statements.function_words import FunctionWord
+from flows.reading.statements.layout import laid_out
 from flows.reading.statements.learned import LEARNED_PLACES, standing
 from flows.reading.statements.lexicon import lexicon, scan, unhidden
 from flows.reading.statements.tables import LEXICON
@@ -47,8 +47,9 @@ def _cases(text: GoldText) -> list[Case]:
     """The statements of a text whose functions were read by hand, by where the words of the lexicon stand in them."""
     wanted = {row["line"]: tuple(row.get("function_accepted") or [row["function"]]) for row in text.parts["directives"] if "function" in row}
     rows = [row for row in read_as_corrected(text)["directives"] if row["line_start"] in wanted]
-    layout = laid_out([Draft(row["text"], label_span(row["text"]), row["heading_path"]) for row in rows])
-    said, in_headings = (unhidden(scan(words)) for words in ([draft.text for draft in layout.drafts], layout.headings))
+    words = [row["text"] for row in rows]
+    layout = laid_out(Drafts(words, list(map(label_span, words)), [row["heading_path"] for row in rows], [None] * len(rows)))
+    said, in_headings = (unhidden(scan(texts)) for texts in (words, list(layout.headings)))
     signs: dict[int, set[tuple[str, ...]]] = defaultdict(set)
     for place, hits in zip(LEARNED_PLACES, standing(layout, said, in_headings), strict=True):
         for statement, word in zip(hits.text.tolist(), hits.word.tolist(), strict=True):

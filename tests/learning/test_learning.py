@@ -6,11 +6,11 @@ from unittest.mock import patch
 import pytest
 
 from flows.checking.accuracy_gold import read_gold
-from flows.reading.statements import read_statement
 from flows.reading.statements.function_words import FunctionWord, learned_words
 from flows.reading.statements.tables import LexiconError
 from tests.learning.functions import SHARE, learn, learned_weights
 from tests.learning.regression import LEAST, STEP, Case, weights
+from tests.reading.statements.alone import read_statement
 
 ROOT = Path(__file__).parents[2]
 

@@ -61,7 +61,7 @@ def faded(zone: Votes) -> Floats:
 def _most(count: int, candidates: Ints, score: Floats) -> Ints:
     """Of each statement the function with the highest sum, of those that something speaks for; of equals the one spoken for first."""
     shape, late = (count, len(function_numbers())), len(candidates)
-    sums = np.bincount(candidates, score, shape[0] * shape[1]).reshape(shape)
+    sums = np.asarray(np.bincount(candidates, score, shape[0] * shape[1]), np.float64).reshape(shape)  # of nothing it counts whole numbers
     rank = np.full(shape, late)
     rank.flat[candidates[score > 0][::-1]] = np.flatnonzero(score > 0)[::-1]
     sums[rank == late] = -np.inf

@@ -15,21 +15,23 @@ tells what has been from what is aimed at (`PAST`, `TO_COME`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from flows.reading.statements.ballots import Votes, ballots
 from flows.reading.statements.clauses import sentence_end
 from flows.reading.statements.columns import Ints, ints
-from flows.reading.statements.draft import Draft, Layout
 from flows.reading.statements.election import Above, elect
 from flows.reading.statements.function_words import function_numbers, modality_votes
+from flows.reading.statements.layout import Layout
 from flows.reading.statements.learned import learned_votes
 from flows.reading.statements.lexicon import Hits, lexicon
 from flows.reading.statements.modality import Found
 from flows.reading.statements.named import label_votes, votes_above
 
+QuotedVote = tuple[int, float, int, str]
+"""The statement that casts a vote, its weight, the number of its function, and the words that it is cast for."""
 PAST, TO_COME = (8.0, "positioning"), (3.0, "goal")
 _FIRST_PLAN, _PLANS = 2010, "一二三四五六七八九"  # 十一五 … 十九五, which end in 2010 … 2050
 _YEAR = re.compile(
@@ -49,7 +51,7 @@ def read_functions(layout: Layout, said: Hits, cues: Sequence[Found | None], in_
     body = Votes.joined(_body_votes(layout, said), votes)
     learned, learned_above = learned_votes(layout, said, in_headings)
     above = Above.joined(votes_above(layout, in_headings), learned_above)
-    functions, deciding = elect(len(layout.drafts), label_votes(layout.drafts, said), body, learned, above)
+    functions, deciding = elect(len(layout.above), label_votes(layout, said), body, learned, above)
     words = [*lexicon().words, *quoted, None]
     return functions, [words[number] for number in deciding]
 
@@ -57,7 +59,7 @@ def read_functions(layout: Layout, said: Hits, cues: Sequence[Found | None], in_
 def _body_votes(layout: Layout, said: Hits) -> Votes:
     """The votes of what follows the labels; a word counts where it stands first."""
     starts, clauses = layout.starts, layout.clauses
-    sentences = ints([sentence_end(draft.text, start) for draft, start in zip(layout.drafts, starts.tolist(), strict=True)])
+    sentences = ints([sentence_end(text, start) for text, start in zip(layout.drafts.texts, starts.tolist(), strict=True)])
     everywhere = ballots(*_ANYWHERE).voters()[said.word]
     said = said.where((said.start == starts[said.text]) | (said.start > starts[said.text]) & everywhere)
     copulas = _copulas(said, sentences)
@@ -84,29 +86,27 @@ def _copulas(hits: Hits, sentences: Ints) -> Ints:
 
 def _quoted_votes(layout: Layout, cues: Sequence[Found | None]) -> tuple[Votes, list[str]]:
     """The votes of modality cues and of years at the start, and their words, which are numbered behind those of the lexicon."""
-    rows = zip(layout.drafts, layout.starts.tolist(), layout.clauses.tolist(), cues, strict=True)
-    cast = [
-        (statement, weight, function_numbers()[function], words)
-        for statement, (draft, start, clause, cue) in enumerate(rows)
-        for weight, function, words in (*_modality_vote(draft.text, start, clause, cue), *_dated_vote(draft, start))
-    ]
+    cast = [*_modality_votes(layout, cues), *_dated_votes(layout)]
     weights = np.array([weight for _, weight, _, _ in cast], np.float64)
     numbers = len(lexicon().words) + np.arange(len(cast))
     return Votes(ints([vote[0] for vote in cast]), weights, ints([vote[2] for vote in cast]), numbers), [vote[3] for vote in cast]
 
 
-def _modality_vote(text: str, start: int, clause: int, cue: Found | None) -> tuple[tuple[float, str, str], ...]:
-    """What the modality cue of a statement votes, if it stands behind the label, which `start` is; its first clause there goes to `clause`."""
-    if cue is None or cue.start < start:
-        return ()
-    vote = modality_votes().get((cue.cue.order, cue.start < clause))
-    return ((*vote, text[cue.start : cue.end]),) if vote else ()
+def _modality_votes(layout: Layout, cues: Sequence[Found | None]) -> Iterator[QuotedVote]:
+    """What the modality cues vote that stand behind the labels."""
+    votes, number = modality_votes(), function_numbers()
+    places = zip(layout.drafts.texts, layout.starts.tolist(), layout.clauses.tolist(), cues, strict=True)
+    for statement, (text, start, clause, cue) in enumerate(places):
+        if cue and cue.start >= start and (vote := votes.get((cue.cue.order, cue.start < clause))):
+            weight, function = vote
+            yield statement, weight, number[function], text[cue.start : cue.end]
 
 
-def _dated_vote(draft: Draft, start: int) -> tuple[tuple[float, str, str], ...]:
-    """The vote of the year or five-year plan that a statement begins with, seen from its event's year; none of that year itself."""
-    dated = _YEAR.match(draft.text, start) if draft.year else None
-    if dated is None or draft.year is None:
-        return ()
-    year = int(dated["year"] or _FIRST_PLAN + 5 * _PLANS.index(dated["plan"]))
-    return () if year == draft.year else ((*(PAST if year < draft.year else TO_COME), dated[0]),)
+def _dated_votes(layout: Layout) -> Iterator[QuotedVote]:
+    """The votes of the years and five-year plans that statements begin with, seen from their events' years; none of that year itself."""
+    for statement, (text, start, own) in enumerate(zip(layout.drafts.texts, layout.starts.tolist(), layout.drafts.years, strict=True)):
+        if own and (dated := _YEAR.match(text, start)):
+            year = int(dated["year"] or _FIRST_PLAN + 5 * _PLANS.index(dated["plan"]))
+            weight, function = PAST if year < own else TO_COME
+            if year != own:
+                yield statement, weight, function_numbers()[function], dated[0]

@@ -7,12 +7,12 @@ that neither had seen, the first read 85 % rightly, the second 84 %, both togeth
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+import numpy as np
 
 from flows.reading.statements.ballots import Votes, learned_ballots
 from flows.reading.statements.columns import ints, rows_of
-from flows.reading.statements.draft import Layout, name_end
 from flows.reading.statements.election import Above
+from flows.reading.statements.layout import Layout
 from flows.reading.statements.lexicon import Hits
 
 LEARNED_PLACES = ("label", "label_end", "start", "lead", "body", "heading", "heading_end")
@@ -21,27 +21,25 @@ _HEADING = LEARNED_PLACES.index("heading")
 
 def standing(layout: Layout, said: Hits, in_headings: Hits) -> list[Hits]:
     """At each of LEARNED_PLACES the words that stand there, each once a statement; `said` are the hits in the statements."""
-    starts, clauses = layout.starts[said.text], layout.clauses
-    label_ends = ints([name_end(draft.text[: draft.label[1]]) if draft.label else 0 for draft in layout.drafts])
-    heading_ends = ints([name_end(heading) for heading in layout.headings])
+    label_ends, name_ends = (np.where(layout.labelled, ends, 0)[said.text] for ends in (layout.names.ends, layout.names.last))
+    starts = layout.starts[said.text]
     behind = said.where(said.start >= starts).once()
-    number = layout.numbers()
-    nearest = [(statement, number[draft.headings[-1]]) for statement, draft in enumerate(layout.drafts) if draft.headings]
     return [
-        said.where(said.end <= layout.label_ends[said.text]).once(),
-        said.where(said.end == label_ends[said.text]),
+        said.where(said.end <= label_ends).once(),
+        said.where(said.end == name_ends),
         said.where(said.start == starts),
-        behind.where(behind.start < clauses[behind.text]),
+        behind.where(behind.start < layout.clauses[behind.text]),
         behind,
-        _under(in_headings.once(), nearest),
-        _under(in_headings.where(in_headings.end == heading_ends[in_headings.text]), nearest),
+        _below(layout, in_headings.once()),
+        _below(layout, in_headings.where(in_headings.end == layout.headings_named.last[in_headings.text])),
     ]
 
 
-def _under(in_headings: Hits, nearest: Sequence[tuple[int, int]]) -> Hits:
-    """The hits in headings as hits of the statements below them: pairs of a statement and its heading."""
-    under, row = rows_of(in_headings.text, ints([heading for _, heading in nearest]))
-    return in_headings.where(row)._replace(text=ints([statement for statement, _ in nearest])[under])
+def _below(layout: Layout, in_headings: Hits) -> Hits:
+    """The hits in headings as hits of the statements that stand just below them."""
+    nearest = ints([layout.headings[path[-1]] if path else -1 for path in layout.paths])
+    under, row = rows_of(in_headings.text, nearest[layout.above])
+    return in_headings.where(row)._replace(text=under)
 
 
 def learned_votes(layout: Layout, said: Hits, in_headings: Hits) -> tuple[Votes, Above]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.reading.statements import label_span, read_statement
+from flows.reading.statements import label_span
+from tests.reading.statements.alone import read_statement
 
 CASES = Path(__file__).parents[2] / "cases" / "statements.csv"
 WANTED = {"label": 0.99, "modality": 0.97, "modality_cue": 0.96, "function": 0.92}

@@ -1,7 +1,8 @@
 """What a statement does, by its label, its own words and the headings above."""
 import pytest
 
-from flows.reading.statements import label_span, read_statement
+from flows.reading.statements import label_span
+from tests.reading.statements.alone import read_statement
 
 
 def function(text: str, *headings: str) -> str:

@@ -1,8 +1,8 @@
 """The strength of a statement: its cues, and the words that only contain their letters."""
 import pytest
 
-from flows.reading.statements import read_statement
 from flows.reading.statements.modality import strongest
+from tests.reading.statements.alone import read_statement
 
 
 def read_modality(text: str) -> tuple[str, int | None, int | None] | None:

@@ -1,9 +1,10 @@
 """Topics with their evidence, and the bodies that a text names."""
 import pytest
 
-from flows.reading.statements import find_issuers, read_statement
+from flows.reading.statements import find_issuers
 from flows.reading.statements.name_words import topic_words
 from schemas.vocabulary import vocabulary
+from tests.reading.statements.alone import read_statement
 
 
 def actors(text: str) -> tuple[str, ...]:

@@ -1,15 +1,15 @@
 """Properties that hold for any text: no crash, spans that quote, linear time."""
 import time
-from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.reading.statements import Draft, find_issuers, label_span, read_statement, read_statements, statement
+from flows.reading.statements import Drafts, find_issuers, label_span
 from flows.reading.statements.function_words import function_words
 from flows.reading.statements.modality_words import modality_words
 from flows.reading.statements.name_words import topic_words
+from tests.reading.statements.alone import read_statement, statements
 
 LETTERS = sorted(modality_words())[::7] + sorted(function_words())[::29] + sorted(topic_words())[::37] + list("，,。.：:、；;（()）“”《》的 *\n不要应可需1:")
 TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(LETTERS), max_size=30).map("".join))
@@ -32,9 +32,8 @@ def test_any_text_is_read_and_every_span_quotes_its_words(text: str, headings: l
 
 @given(st.lists(st.tuples(TEXTS, st.lists(TEXTS, max_size=2)), max_size=5))
 def test_statements_read_together_say_what_each_says_alone(texts: list[tuple[str, list[str]]]) -> None:
-    drafts = [Draft(text, label_span(text), tuple(headings), 2020) for text, headings in texts]
-    with patch.object(statement, "AT_ONCE", 3):
-        assert list(read_statements(drafts)) == [read_statement(*draft) for draft in drafts]
+    drafts = [(text, label_span(text), tuple(headings), 2020) for text, headings in texts]
+    assert statements(Drafts(*([draft[column] for draft in drafts] for column in range(4)))) == [read_statement(*draft) for draft in drafts]
 
 
 @given(TEXTS)
@@ -52,15 +51,8 @@ def test_bodies_found_never_overlap(text: str) -> None:
         reach = end
 
 
-def test_long_lines_are_read_a_portion_at_a_time() -> None:
-    line = "推进城市更新，" * 1_000
-    with patch.object(statement, "scan", wraps=statement.scan) as scan:
-        list(read_statements([Draft(line, None)] * 40))
-    assert max(sum(map(len, call.args[0])) for call in scan.call_args_list) <= statement.AT_ONCE + len(line)
-
-
 def test_no_statements_say_nothing() -> None:
-    assert list(read_statements([])) == []
+    assert statements(Drafts((), (), (), ())) == []
 
 
 @pytest.mark.parametrize("unit", ["应尽防止灾不拆除的问题按要求", "是这是支持和可有效", "《要：（的，不能，，，需"])
