@@ -21,11 +21,12 @@ KINDS = {"duration": frozenset(("value", "span")), "length": AMOUNTS | {"span"}}
 PARTS = ("部分", "的部分", "规定", "时")  # 超过部分按30%收: another thing is bound
 CHANGES = ("加", "减", "浮", "降", "降低", "下降", "提高", "提升", "下调", "上调", "延长", "缩短", "减少")
 LEVELS = "不上下"  # what begins with these bounds a level, not a change of it: 下限降低|0.5个百分点
-LIMITS = ("额度", "限额")  # 最高额度上浮|30%
+LIMITED = re.compile("[^，,；;]{0,3}(?:额度|限额)")  # 最高贷款额度上浮|30%
 NEGATIVE = "不"
-HINT = re.compile("不|限|最[高低多少大长短]|至[少多码]|起[少多码]|封顶")  # a search skips by first characters where each is written out
+MEASURES = ("的", "标准")  # what a share is of: 低于最低生活保障标准|1.5倍
+HINT = re.compile("不|限|只能|最[高低多少大长短]|至[少多码]|起[少多码]|封顶")  # a search skips by first characters where each is written out
 SINCE = re.compile("[^,，。;；、]{1,8}以来")  # 2019年LPR改革|以来
-BINDS_ONE = re.compile("(?:至少|最少|不少于|不低于|最多|至多|不超过|仅限|只限)[^,，。;；、0-9]{0,6}$")  # 每季度至少召开|一次
+BINDS_ONE = re.compile("(?:至少|最少|不少于|不低于|最多|至多|不超过|仅限|只限|只能)[^,，。;；、0-9]{0,6}$")  # 每季度至少召开|一次
 LABELLED = re.compile("([^,，。;；:：]{2,12})[:：][^,，。;；:：]{0,12}$")  # 最高额度：单缴存职工|60万元
 CEILING = re.compile("(最高|最低|最多|至少|上限|下限)(?:支付)?(?:额度|限额|金额|价格?|值)?$")
 REACHING = tuple(word for word in WORDS if word.reach in ("clause", "far", "near"))
@@ -82,7 +83,7 @@ def _kinds(text: str, hit: Hit) -> frozenset[str]:
 def _reaching(text: str, hit: Hit, floor: int) -> tuple[str, int] | None:
     """The code of a bound earlier in the clause, or in the label before it, and where it begins."""
     start, opens = hit.start, max(floor, hit.clause, hit.start - REACH)
-    share = hit.kind in ("percentage", "ratio") and text[opens:start].rstrip(BLANK_CHARS).endswith("的")
+    share = hit.kind in ("percentage", "ratio") and text[opens:start].rstrip(BLANK_CHARS).endswith(MEASURES)
     if share or HINT.search(text, opens, start):
         clause = text[opens:start].rstrip(BLANK_CHARS)
         changed = clause.endswith(CHANGES)
@@ -99,7 +100,7 @@ def _binds(word: Comparator, clause: str, share: bool, changed: bool) -> int:
     end = at + len(word.word)
     if not _stands(word, clause, at) or clause.startswith(PARTS, end):
         return -1
-    if changed and (word.word[0] in LEVELS or clause.startswith(LIMITS, end)):
+    if changed and (word.word[0] in LEVELS or LIMITED.match(clause, end)):
         return -1
     gap = len(clause) - end
     if word.reach == "near":

@@ -22,10 +22,11 @@ PART = (
     "上半年|下半年|第?[一二三四]季度|前[一二三]季度|[上中下]旬|年?[底末](?!线|端|梢)|年初(?!步|级|心|衷|期|次|始)|初(?!步|级|心|衷|期|次|始|审|中|小|选|评)"
     "|年?中(?=[,，。;；、)）前]|$)"
 )
+CLOCK = rf"(?:{BLANK}{DIGIT}{{1,2}}(?:[时点](?![间代尚限段期效])|[:：]{DIGIT}{{2}})(?:{DIGIT}{{1,2}}分)?)?"  # 5月1日|12时
 POINT = re.compile(
     rf"(?<![{'0-9０-９'}.．])(?:(?P<year>{YEAR}){BLANK}(?:学?年度?(?!期|龄|代)|(?={LINK}{YEAR}{BLANK}学?年)|(?=[、和与及]{BLANK}{YEAR}{BLANK}年)))?"
     rf"(?:{BLANK}(?P<month>{SMALL}){BLANK}(?:月份?(?![龄嫂子租薪均票])|(?={LINK}{SMALL}{BLANK}月))"
-    rf"(?:{BLANK}(?P<day>{SMALL}){BLANK}(?:[日号]|(?={LINK}{SMALL}{BLANK}[日号])))?)?"
+    rf"(?:{BLANK}(?P<day>{SMALL}){BLANK}(?:[日号]{CLOCK}|(?={LINK}{SMALL}{BLANK}[日号])))?)?"
     rf"(?:{BLANK}(?P<part>{PART}))?"
 )
 QUARTER = re.compile(r"(?P<part>[一二三四]季度)")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from flows.reading.five_year_plans import year_of_plan
 from flows.reading.quantities.bounds import bound
 from flows.reading.quantities.cells import bound_by_head, cell_hits
 from flows.reading.quantities.clauses import clause_start
@@ -62,8 +63,8 @@ class _Line:
         self.text, self.context = text, context
         self.said = said_by_line(text, context.headings)
         self.deadline = deadline_above(context.headings, context.year)
-        self.ahead = self.deadline is not None or any(_is_due(hit, context) for hit in hits)  # what follows is yet to come
-        self.dated: int | None = None  # the year last named
+        self.dated = year_of_plan(text, hits[0].start)  # the year last named
+        self.ahead = self.deadline is not None or _is_yet_to_come(self.dated, context) or any(_is_due(hit, context) for hit in hits)  # so is what follows
         self.before: Hit | None = None
         self.role_before = ""
         self.subject_before: str | None = None
@@ -105,6 +106,10 @@ class _Line:
             self.ahead = not past and (self.deadline is not None or (hit.comparator != "since" and _is_ahead(hit, self.context)))
             self.role_before = ""  # what is said of another date is not carried on
         return role
+
+
+def _is_yet_to_come(year: int | None, context: Context) -> bool:
+    return year is not None and context.year is not None and year > context.year
 
 
 def _is_due(hit: Hit, context: Context) -> bool:

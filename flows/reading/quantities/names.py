@@ -37,6 +37,7 @@ GROUP = re.compile(rf"(?P<number>[0-9０-９]{{1,3}}|[{CHINESE_CHARS}]{{1,3}}){B
 NAME = re.compile(f"(?P<number>)(?:{_patterns()})")
 NEXT = frozenset("个大重") | {row["word"][0] for row in rows("count_groups")} | BLANKS  # behind the numeral of a group or of 六大…
 GROUPING = frozenset("类种")  # classifiers that always enumerate: 8类家电
+REPEATING = frozenset("次回遍趟")  # classifiers that never do: 每周组织1次|风险排查
 CONGRESS = ("党的", "中共", "第")
 ORDINAL = ("一", "二")  # 一方面 counts nothing
 VALUES = {"双": Decimal(2)}
@@ -63,6 +64,8 @@ def name_at(text: str, pos: int, after: str) -> Hit | None:
 
 def completed(text: str, hit: Hit) -> int:
     """Where an enumeration ends that a classifier begins: after its noun, if that stands at once (八个|方面)."""
+    if text[hit.end - 1] in REPEATING:
+        return hit.end
     things = hit.chinese or text[hit.end - 1] in GROUPING
     noun = (NOUN if things else ABSTRACT).match(text, hit.end)
     return noun.end() if noun else hit.end

@@ -25,18 +25,21 @@ COLUMN_YEAR = re.compile("((?:19|20)[0-9]{2})年?")
 CHANGES = ("提高", "增加", "降", "延长", "调整", "逐步", "上升", "缩短", "下调", "上调", "增长", "扩大", "减", "压", "升")
 LISTED = ("”等", "》等", "’等")  # “楼道革命”“环境革命”等|3个重点: of quoted names, not of bodies or places
 SENTENCE_STARTS = frozenset("。；;：:" + BLANK_CHARS)
+SENTENCE_PARTS = re.compile("[，,；;：:]")
 AS_OF = ("截至", "截止", "截止到", "截至到")
+HAS_BEEN = re.compile("[^。；;]{0,20}已")  # 截至2月28日|，31个省份已建立协调机制: a date of account, even just after the event's
 NORM, STANDARD, FUNDING, GRANT = ROLES["norm"], ROLES["standard"], ROLES["funding"], ROLES["grant"]
 AGE, RATE, FACT, TARGET, SCOPE = ROLES["age"], ROLES["rate"], ROLES["fact"] | SAYS["fact", "ahead"], ROLES["target"], ROLES["scope"]
 COMPARED, SET_OFF = SAYS["baseline", "clause"], SAYS["baseline", "before"]
 AIMED, RAISED = SAYS["target", "ahead"], SAYS["target", "before"]
 LIMIT, LASTING, EFFORT = ROLES["limit"], ROLES["duration"], SAYS["effort", "ahead"]
-PRICED = ROLES["priced"]
+PRICED, EXAMPLE = ROLES["priced"], ROLES["example"]
 PER, REACHED = re.compile("每[百千万]"), ("达到", "达", "超过", "提高到", "提高至", "增加到")  # 每万人口发明专利达到|12件
 STEPS = frozenset(("pp", "bp"))  # the size of a change, not a rate
 OFFSET = re.compile("(?:(?<![增追叠附])加|(?<![削缩核递])减|[上下]浮)$")  # 不低于 LPR 加|20个基点
 CHANGED_TO = CUES["baseline", "after"]
-FROM = re.compile("[从由][^，。；、,;]{0,8}$")  # 起征点从月销售额|10万元提高到
+CHANGED = re.compile(f"(?:[、和及][^，。；、,;]{{1,8}})?(?:分别)?(?:{'|'.join(CHANGED_TO)})")  # |五十周岁|、五十五周岁分别延迟至
+FROM = re.compile("[从由][^，。；,;]{0,14}$")  # 起征点从月销售额|10万元提高到
 KEPT = ("稳定在", "保持在", "维持在")  # 生猪保有量稳定在|4100万头: aimed at, not a line to hold
 STEPPED = ("下调", "下降", "降低", "上调", "提高", "上升", "增加", "减少", "回落")  # 利率下调|0.25个百分点
 MAY = re.compile("(?<![认许])可(?!再生|持续|复制|推广|靠|行|操作|比|及|见|视|达|用)[^，。；、,;]{2,9}$")  # 可展期|4次, no 可再生, 可持续
@@ -69,7 +72,7 @@ def role_of_value(hit: Hit, scene: Scene, before: Hit | None, dated: int | None,
         if before and hit.unit == "item" and before.kind == "count":
             hit.unit = before.unit
         return "baseline"
-    if hit.kind == "duration" and after == "baseline" and scene.said & RAISED:
+    if hit.kind == "duration" and after == "baseline" and (scene.said & RAISED or scene.near.endswith(CHANGED_TO)):
         return "limit"  # 缴费年限由十五年提高至|二十年: a rule's term, not an aim
     return _role_of_value(hit, scene, dated, context, ahead)
 
@@ -82,7 +85,7 @@ def role_of_date(text: str, hit: Hit, before: Hit | None, context: Context, line
         past = (year_of(hit) or 9999) < (context.year or 0)
         if past and hit.side == "after":
             return "time_reference" if Scene(text, hit, before, line).near.endswith(AS_OF) else "limit"
-        return "deadline"
+        return "time_reference" if text.endswith(AS_OF, 0, hit.start) and HAS_BEEN.match(text, hit.end) else "deadline"
     if hit.comparator == "since":
         scene = Scene(text, hit, before, line)
         if scene.said & SCOPE or any(cue in scene.tail for cue in CUES["scope", "clause"]):
@@ -107,8 +110,16 @@ def _opens_an_aim(text: str, hit: Hit, context: Context) -> bool:
 
 def _enumerates(hit: Hit, scene: Scene) -> bool:
     """Whether a count says how many a list has: 六项…, or 等3个重点 after its members."""
+    if hit.comparator in BOUNDS and hit.side in BINDING:
+        return False  # 至少建成|一个
     few = hit.unit_raw is not None and hit.unit_raw[0] in ENUMERATING and (hit.high or hit.low or 0) <= FEW
-    return few and (hit.chinese or scene.near.endswith(LISTED))
+    return few and (hit.chinese or scene.near.endswith(LISTED) or _ends_a_list(hit, scene.near))
+
+
+def _ends_a_list(hit: Hit, near: str) -> bool:
+    """Whether as many members stand before a count as it says: 国家公园、自然保护区、自然公园|3类."""
+    members = SENTENCE_PARTS.split(near)[-1].count("、") + 1
+    return members > 1 and members == hit.high and not near.endswith("等")
 
 
 def _is_baseline(scene: Scene) -> bool:
@@ -116,13 +127,13 @@ def _is_baseline(scene: Scene) -> bool:
         return True
     if scene.said & SET_OFF and any(word in scene.tail for word in CHANGES):
         return True
-    return scene.tail.startswith(CHANGED_TO) and FROM.search(scene.near) is not None
+    return CHANGED.match(scene.tail) is not None and FROM.search(scene.near) is not None
 
 
 @lru_cache(maxsize=1024)
 def _role_of_column(column: str, year: int | None) -> str | None:
-    """What the head of a column makes of its values: an aim, or a value compared with; by its words, else by its year."""
-    for role in ("target", "baseline"):
+    """What the head of a column makes of its values: an aim, a value compared with, or a rate; by its words, else by its year."""
+    for role in ("target", "baseline", "standard"):
         if any(cue in column for cue in CUES[role, "column"]):
             return role
     named = COLUMN_YEAR.search(column)
@@ -139,12 +150,14 @@ def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, 
     past = not ahead and dated is not None and dated < (context.year or 0)
     if not past and ((said & LIMIT and not said & GRANT and not scene.near.endswith(KEPT)) or _is_allowed(hit, scene) or _is_condition(hit, scene)):
         return "limit"
+    if said & EXAMPLE and kind == "currency":
+        return "count"
     if _is_age_limit(hit, scene) or (said & PRICED and kind == "currency" and comparator in THRESHOLDS_BY):
         return "limit"
     if kind in PLANNED and said & (NORM if bounded else STANDARD) and not _is_rated_aim(hit, scene, ahead):
         return "standard"
     strives = said & EFFORT and kind != "currency"
-    qualifies = scene.tail.startswith(CUES["scope", "after"]) and not scene.tail.startswith(RATED)
+    qualifies = scene.tail.startswith(CUES["scope", "after"]) and not scene.tail.startswith(RATED) and not _is_share_of_all(hit, scene)
     if comparator in THRESHOLDS_BY and kind in THRESHOLDS and qualifies and not strives:
         return "limit"
     if kind in GIVEN and said & (FUNDING if kind == "currency" else GRANT) and not strives:
@@ -170,6 +183,11 @@ def _is_condition(hit: Hit, scene: Scene) -> bool:
         return not any(word in whose[1] for word in CUES["grant", "any"])
     lasts = hit.kind == "duration" and scene.near.endswith("连续")
     return lasts and ("的" in scene.tail[:10] or any(word in scene.near for word in IF))
+
+
+def _is_share_of_all(hit: Hit, scene: Scene) -> bool:
+    """Whether a share opens its clause and is one of all there are: |75%|以上的沙化土地得到治理; no condition, as 持股30%以上的企业 is."""
+    return hit.unit == "%" and hit.side == "after" and len(SENTENCE_PARTS.split(scene.near)[-1]) <= len("全国") and scene.tail.startswith("的")
 
 
 def _is_age_limit(hit: Hit, scene: Scene) -> bool:
@@ -205,4 +223,6 @@ def _role_of_aim(hit: Hit, scene: Scene, *, binds: bool, past: bool, ahead: bool
     if not past and (goals or said & TARGET):
         caps = binds and hit.comparator == "le" and not said & GOALS  # 到2035年用水总量不超过|620亿立方米
         return "limit" if caps or (binds and not goals and not said & AIMED) else "target"
+    if _is_share_of_all(hit, scene):
+        return "target" if not past and any(aim in scene.tail for aim in CUES["aim", "date"]) else "count"
     return "limit" if bounded and (binds or hit.side == "after") and not past else "count"

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from flows.reading.five_year_plans import PERIOD, last_year
 from flows.reading.statements.ballots import Votes, ballots
 from flows.reading.statements.clauses import sentence_end
 from flows.reading.statements.columns import Ints, ints
@@ -33,10 +34,9 @@ from flows.reading.statements.named import label_votes, votes_above
 QuotedVote = tuple[int, float, int, str]
 """The statement that casts a vote, its weight, the number of its function, and the words that it is cast for."""
 PAST, TO_COME = (8.0, "positioning"), (3.0, "goal")
-_FIRST_PLAN, _PLANS = 2010, "一二三四五六七八九"  # 十一五 … 十九五, which end in 2010 … 2050
 _YEAR = re.compile(
     f"(?P<year>(?:19|20)[0-9]{{2}})年(?!(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?[起至到以前—–~～-])"  # no span of time, none up to a date
-    f"|[“\"]?十(?P<plan>[{_PLANS}])五[”\"]?(?:期间|时期|以来|期末|末)(?!是)"
+    f"|{PERIOD}(?!是)"
 )
 _BODY = ("body", "lead", "start", "copula", "after_copula")
 _ANYWHERE = tuple([place for place in _BODY if place != "start"])
@@ -106,7 +106,7 @@ def _dated_votes(layout: Layout) -> Iterator[QuotedVote]:
     """The votes of the years and five-year plans that statements begin with, seen from their events' years; none of that year itself."""
     for statement, (text, start, own) in enumerate(zip(layout.drafts.texts, layout.starts.tolist(), layout.drafts.years, strict=True)):
         if own and (dated := _YEAR.match(text, start)):
-            year = int(dated["year"] or _FIRST_PLAN + 5 * _PLANS.index(dated["plan"]))
+            year = int(dated["year"] or last_year(dated["plan"]))
             weight, function = PAST if year < own else TO_COME
             if year != own:
                 yield statement, weight, function_numbers()[function], dated[0]

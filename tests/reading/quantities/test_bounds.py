@@ -95,3 +95,17 @@ def test_words_that_hold_the_letters_of_a_hedge_are_none() -> None:
 def test_a_word_that_ends_in_can_hides_no_bound() -> None:
     assert value("年产能低于60万吨的煤矿") == (60e4, "t", "lt")
     assert value("层高不能低于3米") == (3, "m", "ge")
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("禁飞区为跑道两端20公里以外的空域", (20, "km", "ge")),
+        ("每名运动员只能报名一项", (1, "item", "le")),
+        ("家庭人均收入不超过当地低保标准2倍", (2, "1", "le")),
+        ("最高授信额度在原有基础上上浮50%", (50, "%", "eq")),
+        ("机构每月至少开展1次风险评估", (1, "item", "ge")),
+    ],
+)
+def test_a_bound_reaches_what_it_binds_and_no_further(text: str, bound: tuple[float, str, str]) -> None:
+    assert value(text) == bound

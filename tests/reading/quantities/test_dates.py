@@ -71,3 +71,9 @@ def test_years_in_names_of_documents_are_no_dates() -> None:
 def test_dates_of_a_title_are_part_of_its_name() -> None:
     assert raws("关于开展2025年度中央财政支持城市更新行动的通知", parent="title") == []
     assert raws("住建部等13部门《关于2020年工作的意见》", parent="title") == ["13部门"]
+
+
+def test_the_clock_belongs_to_its_day() -> None:
+    assert raws("封航时间为8月12日6时至8月13日18时30分。") == ["8月12日6时至8月13日18时30分"]
+    assert dates("封航时间为8月12日6时至8月13日18时30分。") == [("2025-08-12/2025-08-13", "in")]
+    assert raws("8月12日10时限内") == raws("8月12日") == ["8月12日"]

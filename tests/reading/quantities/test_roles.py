@@ -215,3 +215,63 @@ def test_what_was_done_before_a_date_says_which_things_are_meant() -> None:
 def test_so_many_for_every_ten_thousand_are_an_aim_where_a_date_is_to_come() -> None:
     assert role_of("到2030年，每万人拥有公共汽车达到15辆。", "15辆", year=2025) == "target"
     assert role_of("每万人拥有公共汽车达到15辆。", "15辆", year=2025) == "standard"
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "role"),
+    [
+        ("“十三五”时期，全市新增轨道交通里程120公里。", "120公里", "count"),
+        ("“十六五”期间，全市新增轨道交通里程200公里。", "200公里", "target"),
+        ("90%以上的黑臭水体完成治理。", "90%", "target"),
+        ("全省持股比例30%以上的企业可以申报。", "30%", "limit"),
+        ("90%以上的受访者认为出行方便了。", "90%", "count"),
+        ("每个县至少设一个文化馆。", "一个", "limit"),
+    ],
+)
+def test_the_time_of_a_plan_and_a_share_of_all_tell_facts_from_aims(text: str, raw: str, role: str) -> None:
+    assert role_of(text, raw, year=2025) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("垃圾按照可回收物、有害垃圾、厨余垃圾、其他垃圾4类投放。", "4类"),
+        ("分小学、初中、高中3个组别。", "3个"),
+    ],
+)
+def test_a_count_that_ends_a_list_of_as_many_members_enumerates(text: str, raw: str) -> None:
+    assert role_of(text, raw) == "enumeration"
+
+
+def test_a_count_behind_a_list_of_examples_counts() -> None:
+    assert role_of("甲县、乙县、丙县、丁县等4个县试行。", "4个县") == "count"
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("适用税率由13%放宽至9%。", "13%"),
+        ("将学制从三年、四年分别延长至四年、五年。", "三年"),
+        ("此前的起付线是800元。", "800元"),
+    ],
+)
+def test_what_was_before_a_change_is_a_baseline(text: str, raw: str) -> None:
+    assert role_of(text, raw) == "baseline"
+
+
+def test_heads_of_columns_tell_what_was_before_and_what_is_charged() -> None:
+    assert role_of("3.1%", "3.1%", parent="cell", column="调整前利率") == "baseline"
+    assert role_of("2.6%", "2.6%", parent="cell", column="调整后利率") == "standard"
+
+
+def test_a_day_of_account_behind_which_something_has_been_done_is_no_deadline() -> None:
+    assert role_of("截至2025年9月15日，12个县区已完成整改。", "2025年9月15日", year=2025) == "time_reference"
+    assert role_of("截至2025年9月15日，12个县区须完成整改。", "2025年9月15日", year=2025) == "deadline"
+
+
+def test_a_sum_worked_out_as_an_example_is_no_funding() -> None:
+    assert role_of("以贷款50万元、期限10年为例，每月少还88元。", "88元") == "count"
+
+
+def test_damages_are_bounded_as_fines_are() -> None:
+    assert role_of("侵权人应给予一万元以上十万元以下的赔偿。", "一万元以上十万元") == "limit"

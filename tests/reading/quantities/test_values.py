@@ -92,3 +92,7 @@ def test_the_noun_beyond_a_classifier_is_left_out_unless_it_is_the_unit() -> Non
 def test_a_range_of_time_may_begin_with_its_greater_end() -> None:
     found = one("消化周期在36至18个月的，减少供地。")
     assert (found.value_min, found.value_max, found.comparator) == (18, 36, "between")
+
+
+def test_a_classifier_of_times_makes_no_name_of_the_noun_behind_it() -> None:
+    assert raws("每月开展1次风险评估、2次任务检查。") == ["1次", "2次"]
