@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-STRENGTH = 1.0  # the inverse of how strongly the squares of the weights are held down (C of scikit-learn)
+STRENGTH = 2.0  # the inverse of how strongly the squares of the weights are held down (C of scikit-learn)
 SEEN = 2  # a sign of one case alone teaches nothing
 LEAST = 0.2  # what says less, before `share`, is left out
 FEWEST = 3

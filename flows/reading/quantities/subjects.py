@@ -29,6 +29,7 @@ def _words(kind: str) -> str:
 SIZES = tuple(_words("size").split("|"))
 SPREAD = re.compile(f"(?:{_words('spread')})$")
 DONE = re.compile(f"(?:{_words('manner')})*(?:{_words('deed')})")
+YEARLY = re.compile("(?:19|20)[0-9]{2}年?[^\\W\\d_]{0,4}")  # 2025年, 2025年目标
 CHANGED = re.compile(f"(?:{_words('manner')}|{_words('spread')})*(?:(?:{_words('change')})[到至为]?)?|.")
 
 
@@ -50,10 +51,16 @@ def subject_of(text: str, hit: Hit, before: Hit | None, said_before: str | None,
     if following and done:
         return following.group()
     if context.parent == "cell" and (context.row or context.column):
-        return " ".join(head for head in (context.row, context.column) if head)
+        return _of_cell(context.row, context.column)
     if before and said_before and STOP.search(text, before.end, hit.start) is None:
         return said_before
     return following.group() if following else _said_earlier(text, floor, opens) or own or None
+
+
+def _of_cell(row: str | None, column: str | None) -> str:
+    """What the heads of a cell say: the row's, where the column only tells the year; both, where neither is all."""
+    heads = (row, None if row and column and YEARLY.fullmatch(column) else column)
+    return " ".join(head for head in heads if head)
 
 
 def _said_after(text: str, hit: Hit, opens: int) -> str | None:

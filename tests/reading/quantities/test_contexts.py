@@ -62,7 +62,7 @@ def test_a_compared_value_is_a_baseline_in_the_unit_of_the_value() -> None:
 
 def test_a_long_subject_cuts_no_number() -> None:
     found = quantities("会议部署了2024年构建住房商业性个人住房贷款最低首付款比例调整为不低于68%。")[-1]
-    assert found.subject == "2024年构建住房商业性个人住房贷款最低首付款比例调整"
+    assert found.subject == "2024年构建住房商业性个人住房贷款最低首付款比例"
 
 
 def test_a_cue_does_not_begin_before_a_number_and_end_behind_it() -> None:
