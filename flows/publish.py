@@ -64,7 +64,7 @@ def publish(raw: str | None = None, output: str | None = None, acknowledged: tup
 def publish_folders(raw: Path, output: Path, acknowledged: Sequence[str], settings: Settings, cache: Cache) -> Outcome:
     """Publish the sources declared in a local folder into another."""
     building.require_guards(acknowledged)
-    require_scheduler(settings)
+    require_scheduler(settings, get_run_logger())
     declared = find_sources(raw)
     batches = divide(raw, declared, batch_bytes(settings))
     began = datetime.now(UTC)

@@ -20,6 +20,8 @@ from flows.settings import Settings
 if TYPE_CHECKING:
     from prefect.task_runners import TaskRunner
 
+    from flows.run import Log
+
 ROOT = Path(__file__).parents[1]
 PATIENCE = 10.0
 """Seconds that a Dask scheduler may take to answer."""
@@ -43,16 +45,22 @@ def task_runner(settings: Settings) -> TaskRunner[Any]:
     return DaskTaskRunner(cluster_kwargs={"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None})
 
 
-def require_scheduler(settings: Settings) -> None:
-    """RenewalError where no Dask scheduler answers at the address that is set; Dask itself would tell it in some hundred lines."""
+def require_scheduler(settings: Settings, log: Log) -> None:
+    """RenewalError where no Dask scheduler answers at the address that is set; Dask itself would tell it in some hundred lines.
+
+    A scheduler without workers is no error, since some clusters start them when there is work; the log says what is waited for.
+    """
     if settings.runner != "dask" or not settings.dask_address:
         return
     dask: Any = import_module("distributed")  # it carries no types
     try:
-        dask.Client(settings.dask_address, timeout=PATIENCE, set_as_default=False).close()
+        with dask.Client(settings.dask_address, timeout=PATIENCE, set_as_default=False) as client:
+            workers = len(client.scheduler_info(n_workers=-1)["workers"])
     except Exception as error:  # of the network, the address or its TLS: each protocol has its own
         way_out = "start one (dask scheduler) with its workers, or leave the setting out for a cluster on this machine"
         raise RenewalError(f"RENEWAL_DASK_ADDRESS: no Dask scheduler answers at {settings.dask_address} ({error}); {way_out}") from None
+    if not workers:
+        log.warning("the Dask scheduler at %s has no workers: tasks wait until one joins it (dask worker %s)", settings.dask_address, settings.dask_address)
 
 
 def batch_bytes(settings: Settings) -> int:

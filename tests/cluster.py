@@ -51,7 +51,8 @@ def _wait(address: str, workers: int) -> None:
     while True:
         try:
             with Client(address, timeout=5, set_as_default=False) as client:
-                client.wait_for_workers(workers, timeout=max(1.0, deadline - time.monotonic()))
+                if workers:
+                    client.wait_for_workers(workers, timeout=max(1.0, deadline - time.monotonic()))
                 return
         except (OSError, TimeoutError):
             if time.monotonic() > deadline:

@@ -4,6 +4,7 @@ One cluster and one Prefect server serve the file.
 """
 from __future__ import annotations
 
+import logging
 import pickle
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,8 +79,19 @@ def test_a_worker_of_other_code_refuses_to_work() -> None:
 def test_a_scheduler_that_does_not_answer_is_told_with_its_setting_and_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runners, "PATIENCE", 0.2)
     with pytest.raises(RenewalError, match=r"RENEWAL_DASK_ADDRESS: no Dask scheduler answers at tcp://127.0.0.1:.*start one") as told:
-        runners.require_scheduler(Settings(runner="dask", dask_address=f"tcp://127.0.0.1:{free_port()}"))
+        runners.require_scheduler(Settings(runner="dask", dask_address=f"tcp://127.0.0.1:{free_port()}"), logging.getLogger("run"))
     assert told.value.exit_code == 2
+
+
+def test_a_scheduler_without_workers_is_told_of_before_its_tasks_wait(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with dask_cluster(tmp_path, workers=0) as scheduler:
+        runners.require_scheduler(Settings(runner="dask", dask_address=scheduler), logging.getLogger("run"))
+    assert f"the Dask scheduler at {scheduler} has no workers" in caplog.text
+
+
+def test_a_scheduler_with_workers_is_passed_over_in_silence(engine: dict[str, str], caplog: pytest.LogCaptureFixture) -> None:
+    runners.require_scheduler(Settings(runner="dask", dask_address=engine["RENEWAL_DASK_ADDRESS"]), logging.getLogger("run"))
+    assert "no workers" not in caplog.text
 
 
 def test_threads_run_as_many_tasks_as_are_set() -> None:
