@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from flows.reading.corrections import Mend
+from flows.reading.directives import Gathered, gathered
 from flows.reading.ids import Identifiers
 from flows.reading.kinds import Shape
 from flows.reading.lexicon import words
@@ -25,14 +26,14 @@ BINDING = "约束性"  # what a plan says of an indicator that binds; 预期性 
 class SourceText(NamedTuple):
     """What the events of a source share: its id and text, the lines that corrections mend, the ids handed out, and the directives found so far.
 
-    Those are rows of `Directives`, whose statements are read later, those of many sources at once.
+    What these say is read later, of many sources at once.
     """
 
     source_id: str
     text: str
     mends: dict[int, Mend]
     identifiers: Identifiers
-    directives: list[tuple[Any, ...]]
+    directives: list[Gathered]
 
 
 class Stretch(NamedTuple):
@@ -117,7 +118,8 @@ class EventReader:
         directive_id = self.identifiers.child_of_folded(self.event_id, "d", self.keys[place])
         ordinal = len(self.directives) - self.before[0] + 1
         marker = shape.marker.text if shape.marker else None
-        self.directives.append((self.source_id, directive_id, self.event_id, ordinal, marker, text, line, *body, label, headings, self.date.year))
+        row = gathered(self.source_id, directive_id, self.event_id, ordinal, marker, text, line, body, label, headings, self.date.year)
+        self.directives.append(row)
         if has_numeral(body.text):
             self._metrics(body, line.number, Context(self.date.year, headings), directive_id, (), (directive_id, None, None, None))
 

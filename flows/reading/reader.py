@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flows.reading.cleaning import clean
 from flows.reading.collecting import uncollected
 from flows.reading.corrections import Correction, Mend, mends
-from flows.reading.directives import directive_rows
+from flows.reading.directives import Gathered, directive_rows
 from flows.reading.event import EventReader, Rows, SourceText, Stretch
 from flows.reading.ids import Identifiers, fold_all
 from flows.reading.kinds import Shape, line_kinds, shape_of
@@ -39,14 +39,14 @@ def read_text(source_id: str, text: str, corrections: Sequence[Correction] = ())
 def read_texts(texts: Sequence[Unread]) -> list[Rows]:
     """Read some decoded sources, as their corrections mend them: of each, record name → rows, in source order."""
     read = [_read(text) for text in texts]
-    directives = directive_rows([row for _, gathered in read for row in gathered])
-    for rows, gathered in read:
-        rows["directives"] = list(islice(directives, len(gathered)))
+    directives = directive_rows([directive for _, own in read for directive in own])
+    for rows, own in read:
+        rows["directives"] = list(islice(directives, len(own)))
     return [rows for rows, _ in read]
 
 
-def _read(unread: Unread) -> tuple[Rows, list[tuple[Any, ...]]]:
-    """The rows of a source but for its directives, and what is known of those before their statements are read: rows of `Directives`."""
+def _read(unread: Unread) -> tuple[Rows, list[Gathered]]:
+    """The rows of a source but for its directives, and those as they are gathered before their statements are read."""
     source_id, text, corrections = unread
     lines = split_lines(text)
     mended = mends(lines, corrections)

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from flows.reading.cleaning import BLANKS
+from flows.reading.columns import Ints
 from flows.reading.corrections import Mend
 from flows.reading.kinds import Shape
 from flows.reading.text_lines import TextLine
 
-Ints = NDArray[np.int64]
 Origins = list[tuple[int, int]]
 """The span of each character of a mended line in the line as it stands."""
 

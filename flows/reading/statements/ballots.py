@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from flows.reading.statements.columns import Flags, Floats, Ints, divided, first_of_each, ints, written_out
+from flows.reading.columns import Flags, Floats, Ints, divided, first_of_each, ints, numbered, written_out
 from flows.reading.statements.function_words import FunctionWord, function_numbers, function_words, learned_words
 from flows.reading.statements.lexicon import Hits, lexicon
 from flows.reading.statements.tables import LexiconError
@@ -32,7 +32,8 @@ class Votes(NamedTuple):
 
     def where(self, some: Flags | Ints) -> Votes:
         """Some of the votes: those flagged, or those at some places."""
-        return Votes(self.statement[some], self.weight[some], self.function[some], self.word[some])
+        rows = numbered(some)
+        return Votes(self.statement[rows], self.weight[rows], self.function[rows], self.word[rows])
 
     def without_repeats(self) -> Votes:
         """The votes; of those that a word casts in a statement with the same weight for the same function, the first."""

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from flows.reading.columns import Flags, Floats, Ints, earlier_equals, first_of_each
 from flows.reading.statements.ballots import Votes
-from flows.reading.statements.columns import Flags, Floats, Ints, earlier_equals, first_of_each
 from flows.reading.statements.function_words import function_numbers
 
 FADING = 0.5
@@ -41,8 +41,8 @@ def elect(count: int, label: Votes, body: Votes, learned: Votes, above: Above) -
     function = np.concatenate((label.function, body.function, learned.function, above.function, np.full(count, codes.index(DEFAULT))))
     score = np.concatenate((faded(label), faded(body), learned.weight, above.score, np.full(count, DEFAULT_WEIGHT)))
     winners = _most(count, statement * len(codes) + function, score)
-    spoken = Votes.joined(label, body, learned)
-    words = _deciding(count, spoken.where((spoken.function == winners[spoken.statement]) & (spoken.weight > 0)), above, winners)
+    spoken = [votes.where((votes.function == winners[votes.statement]) & (votes.weight > 0)) for votes in (label, body, learned)]
+    words = _deciding(count, Votes.joined(*spoken), above, winners)
     return [codes[number] for number in winners.tolist()], words.tolist()
 
 
@@ -62,8 +62,8 @@ def _most(count: int, candidates: Ints, score: Floats) -> Ints:
     """Of each statement the function with the highest sum, of those that something speaks for; of equals the one spoken for first."""
     shape, late = (count, len(function_numbers())), len(candidates)
     sums = np.asarray(np.bincount(candidates, score, shape[0] * shape[1]), np.float64).reshape(shape)  # of nothing it counts whole numbers
-    rank = np.full(shape, late)
-    rank.flat[candidates[score > 0][::-1]] = np.flatnonzero(score > 0)[::-1]
+    rank, spoken_for = np.full(shape, late), np.flatnonzero(score > 0)[::-1]
+    rank.flat[candidates[spoken_for]] = spoken_for
     sums[rank == late] = -np.inf
     winners: Ints = np.where(sums == sums.max(axis=1, keepdims=True), rank, late).argmin(axis=1)
     return winners

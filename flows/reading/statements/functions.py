@@ -19,10 +19,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from flows.reading.columns import Ints, ints
 from flows.reading.five_year_plans import PERIOD, last_year
 from flows.reading.statements.ballots import Votes, ballots
 from flows.reading.statements.clauses import sentence_end
-from flows.reading.statements.columns import Ints, ints
 from flows.reading.statements.election import Above, elect
 from flows.reading.statements.function_words import function_numbers, modality_votes
 from flows.reading.statements.layout import Layout

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from flows.reading.columns import Flags, Ints, ints
 from flows.reading.statements.clauses import clause_end
-from flows.reading.statements.columns import Flags, Ints, ints
 from flows.reading.statements.labels import title_span
 
 Path = tuple[str, ...]
@@ -31,7 +31,7 @@ class Drafts(NamedTuple):
 
 
 class Names(NamedTuple):
-    """Names, a row each: where they start and end (-1: there is none), and the same without the marks and brackets around them."""
+    """Names, a row each: where they start and end, and the same without the marks and brackets around them. An end of -1: there is none."""
 
     starts: Ints
     ends: Ints

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from flows.reading.columns import ints, rows_of
 from flows.reading.statements.ballots import Votes, learned_ballots
-from flows.reading.statements.columns import ints, rows_of
 from flows.reading.statements.election import Above
 from flows.reading.statements.layout import Layout
 from flows.reading.statements.lexicon import Hits

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from flows.reading.statements.columns import Flags, Ints, first_of_each, ints
+from flows.reading.columns import Flags, Ints, first_of_each, ints, numbered
 from flows.reading.statements.function_words import function_words
 from flows.reading.statements.modality_words import modality_words
 from flows.reading.statements.name_words import issuer_words, topic_words
@@ -52,7 +52,8 @@ class Hits(NamedTuple):
 
     def where(self, some: Flags | Ints | slice) -> Hits:
         """Some of the hits: those flagged, or those at some places."""
-        return Hits(*[column[some] for column in self])
+        rows = numbered(some)
+        return Hits(*[column[rows] for column in self])
 
     def leftmost_first(self) -> Hits:
         """The hits in the order of the texts and of the starts, the longest first of those that start together."""

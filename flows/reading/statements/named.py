@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from flows.reading.columns import Flags, Ints, first_of_each, ints, rows_of
 from flows.reading.statements.ballots import Votes, ballots
-from flows.reading.statements.columns import Flags, Ints, first_of_each, ints, rows_of
 from flows.reading.statements.election import DEFAULT, FADING, Above, faded, heaviest_first
 from flows.reading.statements.function_words import function_numbers
 from flows.reading.statements.layout import Layout, Names

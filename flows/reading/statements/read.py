@@ -14,8 +14,6 @@ from flows.reading.statements.lexicon import Hits, lexicon, meant, scan, unhidde
 from flows.reading.statements.modality import Found, strongest, strongest_cue
 from flows.reading.statements.topics import Evidence, read_topics
 
-DECLARATION = "declaration"
-
 
 class Statements(NamedTuple):
     """What statements say, a row each, but for the evidence, which names its statement. Offsets count from the start of the text given."""

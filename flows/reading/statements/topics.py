@@ -4,7 +4,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from flows.reading.statements.columns import Ints, divided, first_of_each, ints, written_out
+from flows.reading.columns import Ints, divided, first_of_each, ints, written_out
 from flows.reading.statements.lexicon import Hits, lexicon
 from flows.reading.statements.name_words import topic_words
 from schemas.vocabulary import vocabulary

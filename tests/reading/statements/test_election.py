@@ -5,8 +5,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.reading.columns import ints
 from flows.reading.statements.ballots import Votes
-from flows.reading.statements.columns import ints
 from flows.reading.statements.election import DEFAULT, DEFAULT_WEIGHT, FADING, Above, elect
 from schemas.vocabulary import vocabulary
 

@@ -1,4 +1,4 @@
-"""What reading many statements at once needs of numpy: ranges written out, first ones, counts among equals."""
+"""What reading many lines at once needs of numpy: ranges written out, first ones, counts among equals."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -16,6 +16,11 @@ Flags = NDArray[np.bool_]
 def ints(values: Sequence[int]) -> Ints:
     """Some whole numbers as a column."""
     return np.array(values, np.int64)
+
+
+def numbered(some: Flags | Ints | slice) -> Ints | slice:
+    """Some rows by their numbers, where they are flagged: several columns are picked by numbers in a quarter of the time."""
+    return np.flatnonzero(some) if isinstance(some, np.ndarray) and some.dtype == np.bool_ else some
 
 
 def divided(rows: Sequence[Sequence[T]]) -> tuple[Ints, list[T]]:

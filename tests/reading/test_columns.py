@@ -2,7 +2,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.reading.statements.columns import earlier_equals, first_of_each, ints, rows_of, written_out
+from flows.reading.columns import earlier_equals, first_of_each, ints, rows_of, written_out
 
 KEYS = st.lists(st.integers(0, 4), max_size=12)
 
