@@ -20,7 +20,9 @@ def ints(values: Sequence[int]) -> Ints:
 
 def numbered(some: Flags | Ints | slice) -> Ints | slice:
     """Some rows by their numbers, where they are flagged: several columns are picked by numbers in a quarter of the time."""
-    return np.flatnonzero(some) if isinstance(some, np.ndarray) and some.dtype == np.bool_ else some
+    if isinstance(some, slice):
+        return some
+    return np.flatnonzero(some) if some.dtype == np.bool_ else some.astype(np.int64, copy=False)
 
 
 def divided(rows: Sequence[Sequence[T]]) -> tuple[Ints, list[T]]:

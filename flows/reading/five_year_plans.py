@@ -4,8 +4,10 @@ from __future__ import annotations
 import re
 
 _FIRST, _NUMERALS = 2010, "一二三四五六七八九"  # 十一五 … 十九五, which end in 2010 … 2050
-PERIOD = rf"[“\"]?十(?P<plan>[{_NUMERALS}])五[”\"]?(?:期间|时期|以来|期末|末)"
-_NAMED = re.compile(PERIOD)
+NAMED = rf"[“\"‘]?十(?P<plan>[{_NUMERALS}])五[”\"’]?"
+"""A plan's name; its group `plan` is what `last_year` takes."""
+_PERIOD = re.compile(rf"(?<![^。；;，,：: \t\u3000])[在到]?{NAMED}(?:期间|时期|期末|末)(?P<apart>[，,]?)")
+_REACH = 80  # characters before a place in which the plan may be named
 
 
 def last_year(numeral: str) -> int:
@@ -13,7 +15,17 @@ def last_year(numeral: str) -> int:
     return _FIRST + 5 * _NUMERALS.index(numeral)
 
 
-def year_of_plan(text: str, end: int) -> int | None:
-    """The last year of the plan whose time is named in text[:end]; None where none is."""
-    found = _NAMED.search(text, 0, end) if "五" in text[:end] else None
-    return last_year(found["plan"]) if found else None
+def year_of_plan(text: str, place: int) -> int | None:
+    """The last year of the plan that is the time of what stands at a place: the last one named in its sentence, at the start of a clause.
+
+    None where there is none, or where its clause only says which things are meant (“十三五”期间投产的项目，…).
+    """
+    if "五" not in text:
+        return None
+    start = max(place - _REACH, *[text.rfind(stop, max(0, place - _REACH), place) for stop in "。；;"], 0)
+    named = list(_PERIOD.finditer(text, start, place))
+    if not named:
+        return None
+    between = text[named[-1].end() : place]
+    modifies = not named[-1]["apart"] and any(mark in between for mark in "，,的")
+    return None if modifies else last_year(named[-1]["plan"])

@@ -1,7 +1,7 @@
 """Comparators: the words and signs that bound the quantity they stand beside (不低于, ≥, 以上, 左右). See comparators.csv.
 
 `applies` says to what: `value` (any but a date), `amount` (no time: 近三年 is the last three years), `span` (a time or a
-length: 30日内), `scale` (a bare 百, 千, 万, 亿: 上千万) or `date`. `reach` says from where: `adjacent` to the number,
+length: 30日内), `distance` (a length), `scale` (a bare 百, 千, 万, 亿: 上千万) or `date`. `reach` says from where: `adjacent` to the number,
 `clause` (of a share of something: 不应大于…的20%), `far` (a verb between: 最高补贴3万元) or `near` (two or three
 characters between: 限领1次).
 """

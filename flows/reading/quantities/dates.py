@@ -22,7 +22,10 @@ PART = (
     "上半年|下半年|第?[一二三四]季度|前[一二三]季度|[上中下]旬|年?[底末](?!线|端|梢)|年初(?!步|级|心|衷|期|次|始)|初(?!步|级|心|衷|期|次|始|审|中|小|选|评)"
     "|年?中(?=[,，。;；、)）前]|$)"
 )
-CLOCK = rf"(?:{BLANK}{DIGIT}{{1,2}}(?:[时点](?![间代尚限段期效])|[:：]{DIGIT}{{2}})(?:{DIGIT}{{1,2}}分)?)?"  # 5月1日|12时
+CLOCK = (  # 5月1日|12时, 上午9时30分, 零时
+    rf"(?:{BLANK}(?:上午|下午|晚上?|凌晨)?(?:{DIGIT}{{1,2}}|零)(?:时(?![间代尚限段期效])|点(?=[前起至止半整，。、；：:,;）)]|钟|{DIGIT}+分|$))"
+    rf"(?:{DIGIT}{{1,2}}分(?:{DIGIT}{{1,2}}秒)?|[半整许]|钟)?|{BLANK}{DIGIT}{{1,2}}[:：]{DIGIT}{{2}}(?![{'0-9０-９'}人名家个条户]))?"
+)
 POINT = re.compile(
     rf"(?<![{'0-9０-９'}.．])(?:(?P<year>{YEAR}){BLANK}(?:学?年度?(?!期|龄|代)|(?={LINK}{YEAR}{BLANK}学?年)|(?=[、和与及]{BLANK}{YEAR}{BLANK}年)))?"
     rf"(?:{BLANK}(?P<month>{SMALL}){BLANK}(?:月份?(?![龄嫂子租薪均票])|(?={LINK}{SMALL}{BLANK}月))"
@@ -38,7 +41,7 @@ HINT = re.compile(  # what a date begins with: two or three characters that part
     rf"|(?:{DIGIT}{{2}}|二十){BLANK}世|(?:{DIGIT}0|[一二三四五六七八九]十){BLANK}年代"
 )
 NEXT = frozenset("年月世季学-./－—–―~～至到、和与及．") | BLANKS  # no date without one of these behind its first numeral
-DAY = re.compile(rf"(?P<day>{SMALL}){BLANK}[日号]")
+DAY = re.compile(rf"(?P<day>{SMALL}){BLANK}[日号]{CLOCK}")
 RANGE = re.compile(f"{BLANK}起?{LINK}")
 YEAR_END = re.compile("年[底末](?=之?前|以前)")
 TO_YEAR_END = re.compile("(?:到|至|截至|截止)[今明去当本]?$")

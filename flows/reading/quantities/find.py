@@ -13,7 +13,7 @@ from flows.reading.quantities.lists import carried_on, share_bounds
 from flows.reading.quantities.model import Context, Hit, Quantity
 from flows.reading.quantities.numerals import NUMERAL
 from flows.reading.quantities.rates import rate
-from flows.reading.quantities.roles import AS_OF, role_of_date, role_of_value
+from flows.reading.quantities.roles import is_as_of, role_of_date, role_of_value
 from flows.reading.quantities.scan import Scanner
 from flows.reading.quantities.scene import SAYS, Scene, said_by_line
 from flows.reading.quantities.subjects import subject_of
@@ -23,6 +23,7 @@ NOWHERE = Context()
 HEDGED, QUALIFIED = SAYS["hedge", "ahead"], SAYS["qualifier", "ahead"]
 _float = lru_cache(maxsize=4096)(float)  # a Decimal takes three times as long to convert as to find again
 DUE = frozenset(("target", "limit", "standard", "funding"))  # what may be due; a baseline or a fact is not
+DONE = "已"  # “十四五”期间，已建成|8万公里: a fact, though the plan still runs
 COMPARED = tuple("比较与于")  # 较2023年增长: the year of what is compared with, not of what is said
 
 
@@ -63,8 +64,8 @@ class _Line:
         self.text, self.context = text, context
         self.said = said_by_line(text, context.headings)
         self.deadline = deadline_above(context.headings, context.year)
-        self.dated = year_of_plan(text, hits[0].start)  # the year last named
-        self.ahead = self.deadline is not None or _is_yet_to_come(self.dated, context) or any(_is_due(hit, context) for hit in hits)  # so is what follows
+        self.ahead = self.deadline is not None or any(_is_due(hit, context) for hit in hits)  # what follows is yet to come
+        self.dated: int | None = None  # the year last named
         self.before: Hit | None = None
         self.role_before = ""
         self.subject_before: str | None = None
@@ -91,7 +92,10 @@ class _Line:
         )  # fmt: skip
 
     def _role(self, hit: Hit, scene: Scene) -> str:
-        role = role_of_value(hit, scene, self.before, self.dated, self.context, ahead=self.ahead, after=self.role_before)
+        dated, ahead = self.dated, self.ahead
+        if dated is None and (plan := year_of_plan(self.text, hit.start)):
+            dated, ahead = plan, ahead or (plan > (self.context.year or plan) and DONE not in scene.near)
+        role = role_of_value(hit, scene, self.before, dated, self.context, ahead=ahead, after=self.role_before)
         return carried_on(self.text, self.before, self.role_before, hit, role) if self.before else role
 
     def _date(self, hit: Hit) -> str:
@@ -99,17 +103,14 @@ class _Line:
         role = role_of_date(self.text, hit, self.before, self.context, self.said)
         if role == "deadline":
             self.deadline, self.dated = hit.date, year_of(hit)
-            self.ahead = not self.text.endswith(AS_OF, 0, hit.start)  # 截至2024年9月底 tells of what has been
+            self.ahead = not is_as_of(self.text, hit.start)  # 截至2024年9月底 tells of what has been
         elif self.text[hit.start - 1 : hit.start] not in COMPARED and not self.text.startswith(POSSESSIVE, hit.end):
             self.dated = year_of(hit)
             past = self.dated is not None and self.dated < (self.context.year or 0)
-            self.ahead = not past and (self.deadline is not None or (hit.comparator != "since" and _is_ahead(hit, self.context)))
+            told = past or is_as_of(self.text, hit.start)
+            self.ahead = not told and (self.deadline is not None or (hit.comparator != "since" and _is_ahead(hit, self.context)))
             self.role_before = ""  # what is said of another date is not carried on
         return role
-
-
-def _is_yet_to_come(year: int | None, context: Context) -> bool:
-    return year is not None and context.year is not None and year > context.year
 
 
 def _is_due(hit: Hit, context: Context) -> bool:

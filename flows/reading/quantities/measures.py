@@ -19,6 +19,7 @@ EARLIEST_YEAR = 1900
 ADMINISTRATIONS = frozenset("省市县区乡镇村街居央")  # a 级 after one of these counts levels: 市县两级
 HALF = Decimal("0.5")
 MINUS = frozenset("-−－负")
+BURDENS = frozenset("税减担肩背抱自")  # 税负|10%, 减负|10%: no minus
 FROM = ("从", "由")  # 从|5年|到|3年: a change, no range
 BEFORE_MINUS = frozenset("于为达至到约是均过比(（:：>≥≤<＞＜ \t\u00a0")
 
@@ -75,7 +76,9 @@ def _may_fall(unit: Unit | None) -> bool:
 
 def _is_negative(text: str, pos: int) -> bool:
     """Whether the minus or 负 before the number is one, and no sign of a range or part of a name."""
-    return pos == 1 or text[pos - 1] == "负" or text[pos - 2] in BEFORE_MINUS
+    if text[pos - 1] == "负":
+        return pos == 1 or text[pos - 2] not in BURDENS
+    return pos == 1 or text[pos - 2] in BEFORE_MINUS
 
 
 def _hit(text: str, pos: int, low: Decimal, high: Decimal, first: Amount, joined: Joined) -> Hit:

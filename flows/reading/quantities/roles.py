@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from flows.reading.quantities.dates import year_of
 from flows.reading.quantities.model import Context, Hit
-from flows.reading.quantities.numerals import BLANK_CHARS
+from flows.reading.quantities.numerals import ARABIC_CHARS, BLANK_CHARS, CHINESE_CHARS
 from flows.reading.quantities.scene import CUES, GOALS, ROLES, SAYS, Scene
 
 FEW = 20  # a Chinese numeral up to this with a classifier enumerates: 两个…领域
@@ -25,9 +25,12 @@ COLUMN_YEAR = re.compile("((?:19|20)[0-9]{2})年?")
 CHANGES = ("提高", "增加", "降", "延长", "调整", "逐步", "上升", "缩短", "下调", "上调", "增长", "扩大", "减", "压", "升")
 LISTED = ("”等", "》等", "’等")  # “楼道革命”“环境革命”等|3个重点: of quoted names, not of bodies or places
 SENTENCE_STARTS = frozenset("。；;：:" + BLANK_CHARS)
-SENTENCE_PARTS = re.compile("[，,；;：:]")
+LAST_CLAUSE = re.compile("[^，,：:]*$")
+LISTING = frozenset("类种档级")  # classifiers that a list may end in: 国家公园、自然保护区、自然公园|3类
+NO_LIST = re.compile(f"[{ARABIC_CHARS}{CHINESE_CHARS}各等]")  # what makes members no list of names
 AS_OF = ("截至", "截止", "截止到", "截至到")
-HAS_BEEN = re.compile("[^。；;]{0,20}已")  # 截至2月28日|，31个省份已建立协调机制: a date of account, even just after the event's
+HAS_BEEN = re.compile("(?![前止])[，,]?[^。；;，,]{0,16}已(?![^，,。；;]{1,8}的)[^。；;]*")  # 截至2月28日|，31个省份已建立协调机制: a date of account
+DEMANDS = re.compile("须|应当|不得|可以|可申请|尽快|要(?=将|对|把|在)")
 NORM, STANDARD, FUNDING, GRANT = ROLES["norm"], ROLES["standard"], ROLES["funding"], ROLES["grant"]
 AGE, RATE, FACT, TARGET, SCOPE = ROLES["age"], ROLES["rate"], ROLES["fact"] | SAYS["fact", "ahead"], ROLES["target"], ROLES["scope"]
 COMPARED, SET_OFF = SAYS["baseline", "clause"], SAYS["baseline", "before"]
@@ -38,8 +41,15 @@ PER, REACHED = re.compile("每[百千万]"), ("达到", "达", "超过", "提高
 STEPS = frozenset(("pp", "bp"))  # the size of a change, not a rate
 OFFSET = re.compile("(?:(?<![增追叠附])加|(?<![削缩核递])减|[上下]浮)$")  # 不低于 LPR 加|20个基点
 CHANGED_TO = CUES["baseline", "after"]
-CHANGED = re.compile(f"(?:[、和及][^，。；、,;]{{1,8}})?(?:分别)?(?:{'|'.join(CHANGED_TO)})")  # |五十周岁|、五十五周岁分别延迟至
-FROM = re.compile("[从由][^，。；,;]{0,14}$")  # 起征点从月销售额|10万元提高到
+CHANGED = re.compile(f"(?P<several>(?:[、和及][^，。；、,;]{{1,8}})?分别)?(?:{'|'.join(CHANGED_TO)})")  # |五十周岁|、五十五周岁分别延迟至
+RESET = ("调整为", "调整到", "调整至")  # 征免年限由5年调整到|2年: the term of a rule
+FROM = re.compile("[从由][^，。；、,;]{0,8}$")  # 起征点从月销售额|10万元提高到
+FROM_SEVERAL = re.compile("[从由][^，。；,;]{0,14}$")
+WAS = re.compile("此前的?[^，。；,;]{0,8}[是为][^，。；,;]{0,14}$")  # 此前的下限是首套|20%、二套|30%
+RATE_HEAD = re.compile("(?<![消毛净缴免专红获])(?:利率|税率|费率|征收率)(?:[（(][^（）()]*[）)])?$")  # of a column
+PLACES_OF_ALL = ("", "全国", "全省", "全市", "全县", "全区", "全部", "上述", "其中")  # |75%|以上的沙化土地得到治理
+NOT_AIMED = ("已", "未")
+AGREED = ("同意", "签字", "通过", "方可", "提议")  # 90%|以上的业主同意，方可: a condition
 KEPT = ("稳定在", "保持在", "维持在")  # 生猪保有量稳定在|4100万头: aimed at, not a line to hold
 STEPPED = ("下调", "下降", "降低", "上调", "提高", "上升", "增加", "减少", "回落")  # 利率下调|0.25个百分点
 MAY = re.compile("(?<![认许])可(?!再生|持续|复制|推广|靠|行|操作|比|及|见|视|达|用)[^，。；、,;]{2,9}$")  # 可展期|4次, no 可再生, 可持续
@@ -72,7 +82,7 @@ def role_of_value(hit: Hit, scene: Scene, before: Hit | None, dated: int | None,
         if before and hit.unit == "item" and before.kind == "count":
             hit.unit = before.unit
         return "baseline"
-    if hit.kind == "duration" and after == "baseline" and (scene.said & RAISED or scene.near.endswith(CHANGED_TO)):
+    if hit.kind == "duration" and after == "baseline" and (scene.said & RAISED or scene.near.endswith(RESET)):
         return "limit"  # 缴费年限由十五年提高至|二十年: a rule's term, not an aim
     return _role_of_value(hit, scene, dated, context, ahead)
 
@@ -85,7 +95,7 @@ def role_of_date(text: str, hit: Hit, before: Hit | None, context: Context, line
         past = (year_of(hit) or 9999) < (context.year or 0)
         if past and hit.side == "after":
             return "time_reference" if Scene(text, hit, before, line).near.endswith(AS_OF) else "limit"
-        return "time_reference" if text.endswith(AS_OF, 0, hit.start) and HAS_BEEN.match(text, hit.end) else "deadline"
+        return "time_reference" if is_as_of(text, hit.start) and _has_been(text, hit.end) else "deadline"
     if hit.comparator == "since":
         scene = Scene(text, hit, before, line)
         if scene.said & SCOPE or any(cue in scene.tail for cue in CUES["scope", "clause"]):
@@ -93,6 +103,17 @@ def role_of_date(text: str, hit: Hit, before: Hit | None, context: Context, line
     if hit.ranged:
         return "limit" if text.startswith(QUALIFYING, hit.end) else "time_reference"
     return "deadline" if _opens_an_aim(text, hit, context) else "time_reference"
+
+
+def is_as_of(text: str, start: int) -> bool:
+    """Whether the date that starts there is one of account: 截至|2月28日."""
+    return text[max(0, start - 6) : start].rstrip(BLANK_CHARS).endswith(AS_OF)
+
+
+def _has_been(text: str, end: int) -> bool:
+    """Whether the sentence behind a date tells of what has been, and demands nothing."""
+    told = HAS_BEEN.match(text, end)
+    return told is not None and DEMANDS.search(told.group()) is None
 
 
 def _says_whose(text: str, hit: Hit) -> bool:
@@ -109,17 +130,17 @@ def _opens_an_aim(text: str, hit: Hit, context: Context) -> bool:
 
 
 def _enumerates(hit: Hit, scene: Scene) -> bool:
-    """Whether a count says how many a list has: 六项…, or 等3个重点 after its members."""
-    if hit.comparator in BOUNDS and hit.side in BINDING:
+    """Whether a count says how many a list has: 六项…, or 等3个重点 after its members, or as many members before it as it says."""
+    if not hit.unit_raw or (hit.comparator in BOUNDS and hit.side in BINDING):
         return False  # 至少建成|一个
-    few = hit.unit_raw is not None and hit.unit_raw[0] in ENUMERATING and (hit.high or hit.low or 0) <= FEW
-    return few and (hit.chinese or scene.near.endswith(LISTED) or _ends_a_list(hit, scene.near))
+    few = hit.unit_raw[0] in ENUMERATING and (hit.high or hit.low or 0) <= FEW
+    return few and (hit.chinese or scene.near.endswith(LISTED) or (hit.unit_raw[0] in LISTING and _ends_a_list(hit, scene.near)))
 
 
 def _ends_a_list(hit: Hit, near: str) -> bool:
-    """Whether as many members stand before a count as it says: 国家公园、自然保护区、自然公园|3类."""
-    members = SENTENCE_PARTS.split(near)[-1].count("、") + 1
-    return members > 1 and members == hit.high and not near.endswith("等")
+    """Whether as many names stand before a count as it says, and no other number."""
+    names = LAST_CLAUSE.findall(near)[0]
+    return hit.comparator == "eq" and names.count("、") + 1 == hit.high and NO_LIST.search(names) is None
 
 
 def _is_baseline(scene: Scene) -> bool:
@@ -127,14 +148,17 @@ def _is_baseline(scene: Scene) -> bool:
         return True
     if scene.said & SET_OFF and any(word in scene.tail for word in CHANGES):
         return True
-    return CHANGED.match(scene.tail) is not None and FROM.search(scene.near) is not None
+    if WAS.search(scene.near):
+        return True
+    changed = CHANGED.match(scene.tail)
+    return changed is not None and (FROM_SEVERAL if changed["several"] else FROM).search(scene.near) is not None
 
 
 @lru_cache(maxsize=1024)
 def _role_of_column(column: str, year: int | None) -> str | None:
-    """What the head of a column makes of its values: an aim, a value compared with, or a rate; by its words, else by its year."""
-    for role in ("target", "baseline", "standard"):
-        if any(cue in column for cue in CUES[role, "column"]):
+    """What the head of a column makes of its values: an aim, or a value compared with; by its words, else by its year."""
+    for role in ("target", "baseline"):
+        if any(cue in column for cue in CUES[role, "column"]) and "前后" not in column:
             return role
     named = COLUMN_YEAR.search(column)
     if named is None or year is None:
@@ -146,11 +170,13 @@ def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, 
     if context.column and (role := _role_of_column(context.column, context.year)):
         return "limit" if role == "target" and context.binding else role
     kind, comparator, said = hit.kind, hit.comparator, scene.said
+    if hit.unit == "%" and comparator not in BOUNDS and context.column and RATE_HEAD.search(context.column):
+        return "standard"
     bounded, binds = comparator in BOUNDS, hit.side in BINDING and comparator in BINDING_CODES and hit.opens < hit.start  # 上亿人 binds none
     past = not ahead and dated is not None and dated < (context.year or 0)
     if not past and ((said & LIMIT and not said & GRANT and not scene.near.endswith(KEPT)) or _is_allowed(hit, scene) or _is_condition(hit, scene)):
         return "limit"
-    if said & EXAMPLE and kind == "currency":
+    if said & EXAMPLE and kind == "currency" and not bounded:
         return "count"
     if _is_age_limit(hit, scene) or (said & PRICED and kind == "currency" and comparator in THRESHOLDS_BY):
         return "limit"
@@ -187,7 +213,8 @@ def _is_condition(hit: Hit, scene: Scene) -> bool:
 
 def _is_share_of_all(hit: Hit, scene: Scene) -> bool:
     """Whether a share opens its clause and is one of all there are: |75%|以上的沙化土地得到治理; no condition, as 持股30%以上的企业 is."""
-    return hit.unit == "%" and hit.side == "after" and len(SENTENCE_PARTS.split(scene.near)[-1]) <= len("全国") and scene.tail.startswith("的")
+    shares = hit.unit == "%" and hit.side == "after" and hit.comparator in ("ge", "gt") and scene.tail.startswith("的")
+    return shares and LAST_CLAUSE.findall(scene.near)[0] in PLACES_OF_ALL and not any(word in scene.tail for word in AGREED)
 
 
 def _is_age_limit(hit: Hit, scene: Scene) -> bool:
@@ -224,5 +251,6 @@ def _role_of_aim(hit: Hit, scene: Scene, *, binds: bool, past: bool, ahead: bool
         caps = binds and hit.comparator == "le" and not said & GOALS  # 到2035年用水总量不超过|620亿立方米
         return "limit" if caps or (binds and not goals and not said & AIMED) else "target"
     if _is_share_of_all(hit, scene):
-        return "target" if not past and any(aim in scene.tail for aim in CUES["aim", "date"]) else "count"
+        aims = any(aim in scene.tail for aim in CUES["aim", "date"]) and not any(word in scene.tail for word in NOT_AIMED)
+        return "target" if aims and not past else "count"
     return "limit" if bounded and (binds or hit.side == "after") and not past else "count"

@@ -17,7 +17,7 @@ from flows.reading.quantities.wording import HEDGES
 LONGEST = 24  # characters of a subject, and those of a number that it would cut
 NUMERIC = frozenset("0123456789０１２３４５６７８９.．")
 TRIMMED = BLANK_CHARS + "“”‘’\"'的为是在以按约达到至由从将应可须需与和及等、并"
-DATED = re.compile(f"[底末初前起后之以来止{BLANK_CHARS}]*[,，]?([^{BREAKS.pattern[1:-1]}0-9]+)")
+DATED = re.compile(f"[底末初前起后之以来止{BLANK_CHARS}]*+[,，]?([^{BREAKS.pattern[1:-1]}0-9]+)")
 COUNTED = re.compile(r"[^\W\d_]{2,12}")
 FOLLOWING = re.compile(r"[^\W\d_]{1,12}")
 
@@ -29,7 +29,9 @@ def _words(kind: str) -> str:
 SIZES = tuple(_words("size").split("|"))
 SPREAD = re.compile(f"(?:{_words('spread')})$")
 DONE = re.compile(f"(?:{_words('manner')})*(?:{_words('deed')})")
-YEARLY = re.compile("(?:19|20)[0-9]{2}年?[^\\W\\d_]{0,4}")  # 2025年, 2025年目标
+YEAR_WORDS = "目标值?|规划(?:值|目标)?|现状值?|基期值?|基准值?|预期(?:值|目标)?"
+YEARLY = re.compile(f"(?:19|20)[0-9]{{2}}年?[底末]?[（(]?(?:{YEAR_WORDS})?[（(]?[%％]?[）)]?")  # 2025年, 2030年目标
+TURNED = re.compile(f"(?:{_words('manner')}|{_words('spread')}|基本)*(?:{_words('turn')})+[在至到为]$")  # 合格率|总体保持稳定在
 CHANGED = re.compile(f"(?:{_words('manner')}|{_words('spread')})*(?:(?:{_words('change')})[到至为]?)?|.")
 
 
@@ -88,7 +90,8 @@ def _end_of(subject: str) -> str:
 
 
 def _trimmed(clause: str) -> str:
-    clause = SPREAD.sub("", clause.strip(TRIMMED))
+    turned = TURNED.search(clause.rstrip(BLANK_CHARS))
+    clause = SPREAD.sub("", clause[: turned.start() if turned and turned.start() else len(clause)].strip(TRIMMED))
     if clause.endswith(HEDGES):
         hedge = next(hedge for hedge in HEDGES if clause.endswith(hedge))
         return clause[: -len(hedge)].strip(TRIMMED)

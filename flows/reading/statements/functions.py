@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from flows.reading.columns import Ints, ints
-from flows.reading.five_year_plans import PERIOD, last_year
+from flows.reading.five_year_plans import NAMED, last_year
 from flows.reading.statements.ballots import Votes, ballots
 from flows.reading.statements.clauses import sentence_end
 from flows.reading.statements.election import Above, elect
@@ -36,7 +36,7 @@ QuotedVote = tuple[int, float, int, str]
 PAST, TO_COME = (8.0, "positioning"), (3.0, "goal")
 _YEAR = re.compile(
     f"(?P<year>(?:19|20)[0-9]{{2}})年(?!(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?[起至到以前—–~～-])"  # no span of time, none up to a date
-    f"|{PERIOD}(?!是)"
+    f"|{NAMED}(?:期间|时期|期末|末|(?P<since>以来))(?!是)"
 )
 _BODY = ("body", "lead", "start", "copula", "after_copula")
 _ANYWHERE = tuple([place for place in _BODY if place != "start"])
@@ -107,6 +107,6 @@ def _dated_votes(layout: Layout) -> Iterator[QuotedVote]:
     for statement, (text, start, own) in enumerate(zip(layout.drafts.texts, layout.starts.tolist(), layout.drafts.years, strict=True)):
         if own and (dated := _YEAR.match(text, start)):
             year = int(dated["year"] or last_year(dated["plan"]))
-            weight, function = PAST if year < own else TO_COME
-            if year != own:
+            weight, function = PAST if year < own or dated["since"] else TO_COME
+            if year != own or dated["since"]:
                 yield statement, weight, function_numbers()[function], dated[0]

@@ -76,4 +76,7 @@ def test_dates_of_a_title_are_part_of_its_name() -> None:
 def test_the_clock_belongs_to_its_day() -> None:
     assert raws("封航时间为8月12日6时至8月13日18时30分。") == ["8月12日6时至8月13日18时30分"]
     assert dates("封航时间为8月12日6时至8月13日18时30分。") == [("2025-08-12/2025-08-13", "in")]
-    assert raws("8月12日10时限内") == raws("8月12日") == ["8月12日"]
+    assert raws("9月8日上午9时30分前") == ["9月8日上午9时30分"]
+    assert dates("5月1日至3日12时") == [("2025-05-01/2025-05-03", "in")]
+    assert raws("8月12日10时限内") == raws("8月12日") == raws("8月12日3点建议") == ["8月12日"]
+    assert raws("8月12日 12：30人参加") == ["8月12日", "30人"]

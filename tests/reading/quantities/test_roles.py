@@ -223,7 +223,16 @@ def test_so_many_for_every_ten_thousand_are_an_aim_where_a_date_is_to_come() -> 
         ("“十三五”时期，全市新增轨道交通里程120公里。", "120公里", "count"),
         ("“十六五”期间，全市新增轨道交通里程200公里。", "200公里", "target"),
         ("90%以上的黑臭水体完成治理。", "90%", "target"),
+        ("“十三五”期间建成1000公里，“十六五”期间建成2000公里。", "2000公里", "target"),
+        ("与“十三五”时期相比，“十六五”时期建成2000公里。", "2000公里", "target"),
+        ("“十三五”期间投产的项目，能耗不得超过300千克。", "300千克", "limit"),
+        ("“十三五”期间遗留的问题，力争3年内解决，解决率达到95%。", "95%", "target"),
+        ("“十六五”期间，已建成城市绿道8万公里。", "8万公里", "count"),
+        ("“十五五”以来，全市累计建成保障性住房5万套。", "5万套", "count"),
         ("全省持股比例30%以上的企业可以申报。", "30%", "limit"),
+        ("经90%以上的业主同意，方可加装电梯。", "90%", "limit"),
+        ("毁损30%以上的农田予以补偿。", "30%", "limit"),
+        ("60%以上的县已建成医共体。", "60%", "count"),
         ("90%以上的受访者认为出行方便了。", "90%", "count"),
         ("每个县至少设一个文化馆。", "一个", "limit"),
     ],
@@ -236,15 +245,25 @@ def test_the_time_of_a_plan_and_a_share_of_all_tell_facts_from_aims(text: str, r
     ("text", "raw"),
     [
         ("垃圾按照可回收物、有害垃圾、厨余垃圾、其他垃圾4类投放。", "4类"),
-        ("分小学、初中、高中3个组别。", "3个"),
+        ("按小学、初中、高中3级评定。", "3级"),
     ],
 )
 def test_a_count_that_ends_a_list_of_as_many_members_enumerates(text: str, raw: str) -> None:
     assert role_of(text, raw) == "enumeration"
 
 
-def test_a_count_behind_a_list_of_examples_counts() -> None:
-    assert role_of("甲县、乙县、丙县、丁县等4个县试行。", "4个县") == "count"
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("甲县、乙县、丙县、丁县等4类地区试行。", "4类"),
+        ("新建公园3个、改造公园2个。", "2个"),
+        ("评出一等奖1种、二等奖2种。", "2种"),
+        ("在沈阳、大连新建2个垃圾焚烧厂。", "2个"),
+        ("铁路、公路各2级。", "2级"),
+    ],
+)
+def test_a_count_behind_a_list_of_other_things_enumerates_nothing(text: str, raw: str) -> None:
+    assert role_of(text, raw) != "enumeration"
 
 
 @pytest.mark.parametrize(
@@ -253,24 +272,56 @@ def test_a_count_behind_a_list_of_examples_counts() -> None:
         ("适用税率由13%放宽至9%。", "13%"),
         ("将学制从三年、四年分别延长至四年、五年。", "三年"),
         ("此前的起付线是800元。", "800元"),
+        ("利率由此前的3.5%降至3.1%。", "3.5%"),
     ],
 )
 def test_what_was_before_a_change_is_a_baseline(text: str, raw: str) -> None:
     assert role_of(text, raw) == "baseline"
 
 
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("利率由此前的3.5%降至3.1%。", "3.1%"),
+        ("在此前的基础上提高10%。", "10%"),
+        ("此前的合同未满3年的，可以续签。", "3年"),
+        ("由企业缴纳8%、个人缴费调整至2%。", "8%"),
+        ("从业人员50人、营业收入增加到1000万元。", "50人"),
+    ],
+)
+def test_what_follows_a_change_or_is_changed_by_none_is_no_baseline(text: str, raw: str) -> None:
+    assert role_of(text, raw) != "baseline"
+
+
 def test_heads_of_columns_tell_what_was_before_and_what_is_charged() -> None:
     assert role_of("3.1%", "3.1%", parent="cell", column="调整前利率") == "baseline"
     assert role_of("2.6%", "2.6%", parent="cell", column="调整后利率") == "standard"
+    assert role_of("62%", "62%", parent="cell", column="居民消费率") == role_of("9%", "9%", parent="cell", column="毛利率") == "count"
+    assert role_of("0.25个百分点", "0.25个百分点", parent="cell", column="利率") == "count"
 
 
 def test_a_day_of_account_behind_which_something_has_been_done_is_no_deadline() -> None:
     assert role_of("截至2025年9月15日，12个县区已完成整改。", "2025年9月15日", year=2025) == "time_reference"
-    assert role_of("截至2025年9月15日，12个县区须完成整改。", "2025年9月15日", year=2025) == "deadline"
+    assert role_of("截至2026年2月28日，31个省份已建立机制。", "31个省份", year=2025) == "count"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截至2025年9月15日，12个县区须完成整改。",
+        "截至2025年9月15日，对已取得资格的企业完成复核。",
+        "截至2025年9月15日前，各地将已批未建的项目清理完毕。",
+        "申报截至2025年9月15日，已享受其他补贴的不得重复申报。",
+    ],
+)
+def test_a_day_by_which_something_is_asked_for_stays_a_deadline(text: str) -> None:
+    assert role_of(text, "2025年9月15日", year=2025) == "deadline"
 
 
 def test_a_sum_worked_out_as_an_example_is_no_funding() -> None:
-    assert role_of("以贷款50万元、期限10年为例，每月少还88元。", "88元") == "count"
+    assert role_of("贷款额度不超过20万元，可采取等额本息方式还款。", "20万元") == "funding"
+    assert role_of("将安全投入作为例行检查内容，投入不少于50万元。", "50万元") == "funding"
+    assert role_of("按贷款50万元、期限10年、等额本息计算，每月少还88元。", "88元") == "count"
 
 
 def test_damages_are_bounded_as_fines_are() -> None:

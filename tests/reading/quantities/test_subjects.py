@@ -44,8 +44,11 @@ def test_a_sign_alone_in_a_cell_says_nothing_and_its_heads_do() -> None:
 def test_a_column_of_a_year_says_when_and_its_row_says_what() -> None:
     assert subjects("60", parent="cell", column="2030年目标", row="公园个数") == ["公园个数"]
     assert subjects("60", parent="cell", column="近期", row="公园个数") == ["公园个数 近期"]
+    assert subjects("60", parent="cell", column="2025年产量", row="朝阳区") == ["朝阳区 2025年产量"]
 
 
 def test_how_a_value_changes_is_no_part_of_what_it_is() -> None:
     assert subjects("抽检合格率稳定在98%以上") == ["抽检合格率"]
-    assert subjects("最低首付款比例调整为不低于20%") == ["最低首付款比例"]
+    assert subjects("最低首付款比例统一调整为不低于20%") == ["最低首付款比例"]
+    assert subjects("居民消费价格总体保持稳定在2%") == ["居民消费价格"]
+    assert subjects("安排经济结构调整100亿元") == ["安排经济结构调整"]
