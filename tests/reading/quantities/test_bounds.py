@@ -107,11 +107,11 @@ def test_a_word_that_ends_in_can_hides_no_bound() -> None:
         ("机构每月至少开展1次风险评估", (1, "item", "ge")),
     ],
 )
+def test_a_bound_reaches_what_it_binds_and_no_further(text: str, bound: tuple[float, str, str]) -> None:
+    assert value(text) == bound
+
+
 def test_what_only_looks_like_a_bound_is_none() -> None:
     for text in ("增值税只能按13%的税率抵扣", "产能只能满足需求的30%", "收入低于平均水平的按补贴标准50%发放", "除重阳节放假1天以外"):
         assert quantities(text)[-1].comparator == "eq"
     assert value("税负10%以下") == (10, "%", "le")
-
-
-def test_a_bound_reaches_what_it_binds_and_no_further(text: str, bound: tuple[float, str, str]) -> None:
-    assert value(text) == bound
