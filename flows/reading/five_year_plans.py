@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 
+YEARS = 5
 _FIRST, _NUMERALS = 2010, "一二三四五六七八九"  # 十一五 … 十九五, which end in 2010 … 2050
 NAMED = rf"[“\"‘]?十(?P<plan>[{_NUMERALS}])五[”\"’]?"
 """A plan's name; its group `plan` is what `last_year` takes."""
@@ -12,7 +13,7 @@ _REACH = 80  # characters before a place in which the plan may be named
 
 def last_year(numeral: str) -> int:
     """The last year of a plan, by its numeral: 四, of 十四五, is 2025."""
-    return _FIRST + 5 * _NUMERALS.index(numeral)
+    return _FIRST + YEARS * _NUMERALS.index(numeral)
 
 
 def year_of_plan(text: str, place: int) -> int | None:

@@ -52,9 +52,9 @@ FLOORS = {  # those of ALL fall where texts come in that had not been read befor
     "affordable-housing-timeline": {"directives.function": 0.92, "metrics.exact": 0.98, "metrics.role": 0.93},
     "education-capital-timeline": {"directives.function": 0.92, "metrics.exact": 1.0, "metrics.role": 1.0},
     "food-drug-timeline": {"directives.function": 0.9, "metrics.exact": 0.98, "metrics.role": 1.0},
-    "labour-timeline": {"directives.function": 0.92, "metrics.exact": 0.98, "metrics.role": 0.92},
+    "labour-timeline": {"directives.function": 0.92, "metrics.exact": 0.98, "metrics.role": 0.9},
     "nature-timeline": {"directives.function": 0.93, "metrics.exact": 0.99, "metrics.role": 0.88},
-    "vehicles-timeline": {"directives.function": 0.95, "metrics.exact": 0.96, "metrics.role": 0.98},
+    "vehicles-timeline": {"directives.function": 0.95, "metrics.exact": 0.96, "metrics.role": 0.96},
     FIRST: {
         "lines.kind": 1.0, "events": 1.0, "events.title": 1.0, "events.issuers": 1.0, "directives": 1.0, "tables": 1.0, "tables.cells": 1.0,
         "directives.label": 0.99, "directives.function": 0.96, "directives.modality": 1.0, "directives.modality_cue": 1.0,

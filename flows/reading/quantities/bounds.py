@@ -21,9 +21,9 @@ KINDS = {"duration": frozenset(("value", "span")), "length": AMOUNTS | {"span", 
 PARTS = ("部分", "的部分", "规定", "时")  # 超过部分按30%收: another thing is bound
 CHANGES = ("加", "减", "浮", "降", "降低", "下降", "提高", "提升", "下调", "上调", "延长", "缩短", "减少")
 LEVELS = "不上下"  # what begins with these bounds a level, not a change of it: 下限降低|0.5个百分点
-LIMITED = re.compile("[^，,；;]{0,8}(?:额度|限额)")  # 最高贷款额度上浮|30%
+LIMITED = re.compile("[^，,；;可按在]{0,8}(?:额度|限额)")  # 最高贷款额度上浮|30%
 NEGATIVE = "不"
-PER_RULE = "按"  # 低于平均水平的按补贴标准|50%: another thing is bound
+RULED = "的按"  # 低于平均水平的按补贴标准|50%: another thing is bound
 MEASURES = ("的", "标准")  # what a share is of: 低于最低生活保障标准|1.5倍
 HINT = re.compile("不|限|只能|最[高低多少大长短]|至[少多码]|起[少多码]|封顶")  # a search skips by first characters where each is written out
 SINCE = re.compile("[^,，。;；、]{1,8}以来")  # 2019年LPR改革|以来
@@ -107,7 +107,7 @@ def _binds(word: Comparator, clause: str, share: bool, changed: bool) -> int:
     if word.reach == "near":
         return end if gap <= NEAR else -1
     strong = word.reach == "far" or word.word[0] == NEGATIVE
-    if share and PER_RULE in clause[end:]:
+    if share and RULED in clause[end:]:
         return -1
     return end if share or (strong and gap <= FAR) else -1
 

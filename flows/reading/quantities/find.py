@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from flows.reading.five_year_plans import year_of_plan
+from flows.reading.five_year_plans import YEARS, year_of_plan
 from flows.reading.quantities.bounds import bound
 from flows.reading.quantities.cells import bound_by_head, cell_hits
 from flows.reading.quantities.clauses import clause_start
@@ -23,7 +23,6 @@ NOWHERE = Context()
 HEDGED, QUALIFIED = SAYS["hedge", "ahead"], SAYS["qualifier", "ahead"]
 _float = lru_cache(maxsize=4096)(float)  # a Decimal takes three times as long to convert as to find again
 DUE = frozenset(("target", "limit", "standard", "funding"))  # what may be due; a baseline or a fact is not
-DONE = "已"  # “十四五”期间，已建成|8万公里: a fact, though the plan still runs
 COMPARED = tuple("比较与于")  # 较2023年增长: the year of what is compared with, not of what is said
 
 
@@ -94,7 +93,7 @@ class _Line:
     def _role(self, hit: Hit, scene: Scene) -> str:
         dated, ahead = self.dated, self.ahead
         if dated is None and (plan := year_of_plan(self.text, hit.start)):
-            dated, ahead = plan, ahead or (plan > (self.context.year or plan) and DONE not in scene.near)
+            dated, ahead = plan, ahead or plan - YEARS >= (self.context.year or plan)  # a plan that has begun tells of what has been too
         role = role_of_value(hit, scene, self.before, dated, self.context, ahead=ahead, after=self.role_before)
         return carried_on(self.text, self.before, self.role_before, hit, role) if self.before else role
 

@@ -26,11 +26,15 @@ CHANGES = ("提高", "增加", "降", "延长", "调整", "逐步", "上升", "�
 LISTED = ("”等", "》等", "’等")  # “楼道革命”“环境革命”等|3个重点: of quoted names, not of bodies or places
 SENTENCE_STARTS = frozenset("。；;：:" + BLANK_CHARS)
 LAST_CLAUSE = re.compile("[^，,：:]*$")
-LISTING = frozenset("类种档级")  # classifiers that a list may end in: 国家公园、自然保护区、自然公园|3类
+LISTING = frozenset("类种档")  # classifiers that a list may end in: 国家公园、自然保护区、自然公园|3类
 NO_LIST = re.compile(f"[{ARABIC_CHARS}{CHINESE_CHARS}各等]")  # what makes members no list of names
 AS_OF = ("截至", "截止", "截止到", "截至到")
-HAS_BEEN = re.compile("(?![前止])[，,]?[^。；;，,]{0,16}已(?![^，,。；;]{1,8}的)[^。；;]*")  # 截至2月28日|，31个省份已建立协调机制: a date of account
-DEMANDS = re.compile("须|应当|不得|可以|可申请|尽快|要(?=将|对|把|在)")
+HAS_BEEN = re.compile(  # 截至2月28日|，31个省份已建立协调机制: a date of account
+    "(?![前止])[，,]?[^。；;，,]{0,16}已(?:建[立成]|完成|开[工展通]|形成|累计|达|实现|覆盖|发[放布]|办理|出台|印发|设立|启动|提出|受理|竣工|交付|投用|纳入|培育|认定|归集)"
+    "(?![^，,。；;]{0,8}的)[^。；;]*"
+)
+DEMANDS = re.compile("[须应需]|不得|可以|可申请|尽快|务必|一律|要(?=将|对|把|在)")
+AS_OF_ALONE = re.compile(f"(?:^|[。；;，,：:])[{BLANK_CHARS}]*截[至止]到?[{BLANK_CHARS}]*$")  # no 报名截至|7月15日
 NORM, STANDARD, FUNDING, GRANT = ROLES["norm"], ROLES["standard"], ROLES["funding"], ROLES["grant"]
 AGE, RATE, FACT, TARGET, SCOPE = ROLES["age"], ROLES["rate"], ROLES["fact"] | SAYS["fact", "ahead"], ROLES["target"], ROLES["scope"]
 COMPARED, SET_OFF = SAYS["baseline", "clause"], SAYS["baseline", "before"]
@@ -45,11 +49,16 @@ CHANGED = re.compile(f"(?P<several>(?:[、和及][^，。；、,;]{{1,8}})?分�
 RESET = ("调整为", "调整到", "调整至")  # 征免年限由5年调整到|2年: the term of a rule
 FROM = re.compile("[从由][^，。；、,;]{0,8}$")  # 起征点从月销售额|10万元提高到
 FROM_SEVERAL = re.compile("[从由][^，。；,;]{0,14}$")
-WAS = re.compile("此前的?[^，。；,;]{0,8}[是为][^，。；,;]{0,14}$")  # 此前的下限是首套|20%、二套|30%
-RATE_HEAD = re.compile("(?<![消毛净缴免专红获])(?:利率|税率|费率|征收率)(?:[（(][^（）()]*[）)])?$")  # of a column
+WAS = re.compile(  # 此前的下限是首套|20%、二套|30%, no 此前的30%调整为|20%
+    f"此前的?[^，。；,;由{ARABIC_CHARS}{CHINESE_CHARS}]{{0,8}}(?:是|(?<![整宽长短改并高低少加缩升降])为)(?:(?![提降调增减延缩扩放达])[^，。；,;]){{0,14}}$"
+)
+RATE_HEAD = re.compile(  # of a column: a rate that is set, no 居民消费率 or 实际税率
+    "(?:适用|执行|现行|优惠|法定|暂定|普通|调整前|调整后|首套|二套|贷款|存款|公积金|年|月|增值税|所得税|消费税|契税|关税|车船税|最惠国|缴存|保险)*"
+    "(?:利率|税率|费率|征收率)(?:[（(][^（）()]*[）)])?"
+)
 PLACES_OF_ALL = ("", "全国", "全省", "全市", "全县", "全区", "全部", "上述", "其中")  # |75%|以上的沙化土地得到治理
-NOT_AIMED = ("已", "未")
-AGREED = ("同意", "签字", "通过", "方可", "提议")  # 90%|以上的业主同意，方可: a condition
+REACHED_BY_ALL = re.compile("得到|完成|实现|达到|达标|建成|覆盖|开展试点")
+ASKED = re.compile("[须应要]|不得|用于|预留|方可|同意|的[，,]|已|未")  # 90%|以上的业主完成签约的，方可: a condition
 KEPT = ("稳定在", "保持在", "维持在")  # 生猪保有量稳定在|4100万头: aimed at, not a line to hold
 STEPPED = ("下调", "下降", "降低", "上调", "提高", "上升", "增加", "减少", "回落")  # 利率下调|0.25个百分点
 MAY = re.compile("(?<![认许])可(?!再生|持续|复制|推广|靠|行|操作|比|及|见|视|达|用)[^，。；、,;]{2,9}$")  # 可展期|4次, no 可再生, 可持续
@@ -95,7 +104,7 @@ def role_of_date(text: str, hit: Hit, before: Hit | None, context: Context, line
         past = (year_of(hit) or 9999) < (context.year or 0)
         if past and hit.side == "after":
             return "time_reference" if Scene(text, hit, before, line).near.endswith(AS_OF) else "limit"
-        return "time_reference" if is_as_of(text, hit.start) and _has_been(text, hit.end) else "deadline"
+        return "time_reference" if _is_of_account(text, hit, context) else "deadline"
     if hit.comparator == "since":
         scene = Scene(text, hit, before, line)
         if scene.said & SCOPE or any(cue in scene.tail for cue in CUES["scope", "clause"]):
@@ -110,9 +119,11 @@ def is_as_of(text: str, start: int) -> bool:
     return text[max(0, start - 6) : start].rstrip(BLANK_CHARS).endswith(AS_OF)
 
 
-def _has_been(text: str, end: int) -> bool:
-    """Whether the sentence behind a date tells of what has been, and demands nothing."""
-    told = HAS_BEEN.match(text, end)
+def _is_of_account(text: str, hit: Hit, context: Context) -> bool:
+    """Whether a date of account, in the event's year, stands before what has been, and nothing is demanded there."""
+    if (year_of(hit) or 9999) > (context.year or 0) or not AS_OF_ALONE.search(text, max(0, hit.start - 6), hit.start):
+        return False
+    told = HAS_BEEN.match(text, hit.end)
     return told is not None and DEMANDS.search(told.group()) is None
 
 
@@ -170,7 +181,7 @@ def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, 
     if context.column and (role := _role_of_column(context.column, context.year)):
         return "limit" if role == "target" and context.binding else role
     kind, comparator, said = hit.kind, hit.comparator, scene.said
-    if hit.unit == "%" and comparator not in BOUNDS and context.column and RATE_HEAD.search(context.column):
+    if hit.unit == "%" and comparator not in BOUNDS and context.column and RATE_HEAD.fullmatch(context.column):
         return "standard"
     bounded, binds = comparator in BOUNDS, hit.side in BINDING and comparator in BINDING_CODES and hit.opens < hit.start  # 上亿人 binds none
     past = not ahead and dated is not None and dated < (context.year or 0)
@@ -214,7 +225,9 @@ def _is_condition(hit: Hit, scene: Scene) -> bool:
 def _is_share_of_all(hit: Hit, scene: Scene) -> bool:
     """Whether a share opens its clause and is one of all there are: |75%|以上的沙化土地得到治理; no condition, as 持股30%以上的企业 is."""
     shares = hit.unit == "%" and hit.side == "after" and hit.comparator in ("ge", "gt") and scene.tail.startswith("的")
-    return shares and LAST_CLAUSE.findall(scene.near)[0] in PLACES_OF_ALL and not any(word in scene.tail for word in AGREED)
+    if not shares or LAST_CLAUSE.findall(scene.near)[0] not in PLACES_OF_ALL:
+        return False
+    return REACHED_BY_ALL.search(scene.tail) is not None and ASKED.search(scene.tail) is None
 
 
 def _is_age_limit(hit: Hit, scene: Scene) -> bool:
@@ -251,6 +264,5 @@ def _role_of_aim(hit: Hit, scene: Scene, *, binds: bool, past: bool, ahead: bool
         caps = binds and hit.comparator == "le" and not said & GOALS  # 到2035年用水总量不超过|620亿立方米
         return "limit" if caps or (binds and not goals and not said & AIMED) else "target"
     if _is_share_of_all(hit, scene):
-        aims = any(aim in scene.tail for aim in CUES["aim", "date"]) and not any(word in scene.tail for word in NOT_AIMED)
-        return "target" if aims and not past else "count"
+        return "count" if past else "target"
     return "limit" if bounded and (binds or hit.side == "after") and not past else "count"

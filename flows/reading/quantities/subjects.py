@@ -17,9 +17,9 @@ from flows.reading.quantities.wording import HEDGES
 LONGEST = 24  # characters of a subject, and those of a number that it would cut
 NUMERIC = frozenset("0123456789０１２３４５６７８９.．")
 TRIMMED = BLANK_CHARS + "“”‘’\"'的为是在以按约达到至由从将应可须需与和及等、并"
-DATED = re.compile(f"[底末初前起后之以来止{BLANK_CHARS}]*+[,，]?([^{BREAKS.pattern[1:-1]}0-9]+)")
+DATED = re.compile(f"[底末初前起后之以来止截{BLANK_CHARS}]*+[,，]?([^{BREAKS.pattern[1:-1]}0-9]+)")
 COUNTED = re.compile(r"[^\W\d_]{2,12}")
-FOLLOWING = re.compile(r"[^\W\d_]{1,12}")
+FOLLOWING = re.compile(r"的?([^\W\d_]{1,12})")
 
 
 def _words(kind: str) -> str:
@@ -51,12 +51,12 @@ def subject_of(text: str, hit: Hit, before: Hit | None, said_before: str | None,
         return _end_of(own)
     following = FOLLOWING.match(text, max(hit.end, hit.closes))
     if following and done:
-        return following.group()
+        return following[1]
     if context.parent == "cell" and (context.row or context.column):
         return _of_cell(context.row, context.column)
     if before and said_before and STOP.search(text, before.end, hit.start) is None:
         return said_before
-    return following.group() if following else _said_earlier(text, floor, opens) or own or None
+    return following[1] if following else _said_earlier(text, floor, opens) or own or None
 
 
 def _of_cell(row: str | None, column: str | None) -> str:

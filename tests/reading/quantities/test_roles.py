@@ -227,13 +227,15 @@ def test_so_many_for_every_ten_thousand_are_an_aim_where_a_date_is_to_come() -> 
         ("与“十三五”时期相比，“十六五”时期建成2000公里。", "2000公里", "target"),
         ("“十三五”期间投产的项目，能耗不得超过300千克。", "300千克", "limit"),
         ("“十三五”期间遗留的问题，力争3年内解决，解决率达到95%。", "95%", "target"),
-        ("“十六五”期间，已建成城市绿道8万公里。", "8万公里", "count"),
+        ("“十四五”期间，已建成城市绿道8万公里。", "8万公里", "count"),
+        ("“十四五”时期，全市共有12所高校入选。", "12所", "count"),
         ("“十五五”以来，全市累计建成保障性住房5万套。", "5万套", "count"),
         ("全省持股比例30%以上的企业可以申报。", "30%", "limit"),
         ("经90%以上的业主同意，方可加装电梯。", "90%", "limit"),
         ("毁损30%以上的农田予以补偿。", "30%", "limit"),
-        ("60%以上的县已建成医共体。", "60%", "count"),
-        ("90%以上的受访者认为出行方便了。", "90%", "count"),
+        ("50%以上的名额须用于招收农村学生。", "50%", "limit"),
+        ("10%以上的股东可以请求召开临时会议。", "10%", "limit"),
+        ("80%以上的被征收人完成签约的，启动征收。", "80%", "limit"),
         ("每个县至少设一个文化馆。", "一个", "limit"),
     ],
 )
@@ -245,7 +247,7 @@ def test_the_time_of_a_plan_and_a_share_of_all_tell_facts_from_aims(text: str, r
     ("text", "raw"),
     [
         ("垃圾按照可回收物、有害垃圾、厨余垃圾、其他垃圾4类投放。", "4类"),
-        ("按小学、初中、高中3级评定。", "3级"),
+        ("按优秀、良好、合格3档评定。", "3档"),
     ],
 )
 def test_a_count_that_ends_a_list_of_as_many_members_enumerates(text: str, raw: str) -> None:
@@ -259,7 +261,8 @@ def test_a_count_that_ends_a_list_of_as_many_members_enumerates(text: str, raw: 
         ("新建公园3个、改造公园2个。", "2个"),
         ("评出一等奖1种、二等奖2种。", "2种"),
         ("在沈阳、大连新建2个垃圾焚烧厂。", "2个"),
-        ("铁路、公路各2级。", "2级"),
+        ("铁路、公路各2档。", "2档"),
+        ("启动防汛、防台风2级应急响应。", "2级"),
     ],
 )
 def test_a_count_behind_a_list_of_other_things_enumerates_nothing(text: str, raw: str) -> None:
@@ -283,6 +286,8 @@ def test_what_was_before_a_change_is_a_baseline(text: str, raw: str) -> None:
     ("text", "raw"),
     [
         ("利率由此前的3.5%降至3.1%。", "3.1%"),
+        ("首付比例由此前的30%调整为20%。", "20%"),
+        ("此前为12万元的年度限额提高到20万元。", "20万元"),
         ("在此前的基础上提高10%。", "10%"),
         ("此前的合同未满3年的，可以续签。", "3年"),
         ("由企业缴纳8%、个人缴费调整至2%。", "8%"),
@@ -296,13 +301,14 @@ def test_what_follows_a_change_or_is_changed_by_none_is_no_baseline(text: str, r
 def test_heads_of_columns_tell_what_was_before_and_what_is_charged() -> None:
     assert role_of("3.1%", "3.1%", parent="cell", column="调整前利率") == "baseline"
     assert role_of("2.6%", "2.6%", parent="cell", column="调整后利率") == "standard"
-    assert role_of("62%", "62%", parent="cell", column="居民消费率") == role_of("9%", "9%", parent="cell", column="毛利率") == "count"
+    for column in ("居民消费率", "毛利率", "实际税率", "网上办税率", "水费收费率（%）"):
+        assert role_of("62%", "62%", parent="cell", column=column) == "count"
     assert role_of("0.25个百分点", "0.25个百分点", parent="cell", column="利率") == "count"
 
 
 def test_a_day_of_account_behind_which_something_has_been_done_is_no_deadline() -> None:
     assert role_of("截至2025年9月15日，12个县区已完成整改。", "2025年9月15日", year=2025) == "time_reference"
-    assert role_of("截至2026年2月28日，31个省份已建立机制。", "31个省份", year=2025) == "count"
+    assert role_of("截至 2025年2月28日，31个省份已建立机制。", "31个省份", year=2025) == "count"
 
 
 @pytest.mark.parametrize(
@@ -312,6 +318,9 @@ def test_a_day_of_account_behind_which_something_has_been_done_is_no_deadline() 
         "截至2025年9月15日，对已取得资格的企业完成复核。",
         "截至2025年9月15日前，各地将已批未建的项目清理完毕。",
         "申报截至2025年9月15日，已享受其他补贴的不得重复申报。",
+        "报名截至2025年9月15日，目前已受理320人。",
+        "截至2025年9月15日，已建成项目应全部投入使用。",
+        "截至2025年9月15日，已批未建项目一律清理完毕。",
     ],
 )
 def test_a_day_by_which_something_is_asked_for_stays_a_deadline(text: str) -> None:

@@ -52,3 +52,8 @@ def test_how_a_value_changes_is_no_part_of_what_it_is() -> None:
     assert subjects("最低首付款比例统一调整为不低于20%") == ["最低首付款比例"]
     assert subjects("居民消费价格总体保持稳定在2%") == ["居民消费价格"]
     assert subjects("安排经济结构调整100亿元") == ["安排经济结构调整"]
+
+
+def test_a_subject_begins_with_no_particle() -> None:
+    assert subjects("低于国家标准20%的产品不得上市") == ["产品不得上市"]
+    assert subjects("12月1日8时起实行") == ["实行"]

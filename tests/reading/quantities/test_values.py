@@ -96,3 +96,8 @@ def test_a_range_of_time_may_begin_with_its_greater_end() -> None:
 
 def test_a_classifier_of_times_makes_no_name_of_the_noun_behind_it() -> None:
     assert raws("每月开展1次风险评估、2次任务检查。") == ["1次", "2次"]
+
+
+def test_a_bare_sum_is_of_what_its_clause_says_last() -> None:
+    assert value("惠及农民工3万") == (3e4, "person", "eq")
+    assert value("投入农民工培训经费3亿") == (3e8, "CNY", "eq")
