@@ -15,7 +15,7 @@ from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from flows.reading.columns import Flags, Ints, first_of_each, ints, numbered
 from flows.reading.statements.function_words import function_words
-from flows.reading.statements.modality_words import modality_words
+from flows.reading.statements.modality_words import Cue, Phrase, modality_words
 from flows.reading.statements.name_words import issuer_words, topic_words
 
 M = TypeVar("M")
@@ -36,7 +36,9 @@ class Lexicon(NamedTuple):
     automaton: CharwiseDoubleArrayAhoCorasick
     cues: Family  # of Cue | Phrase
     issuers: Family  # of codes of bodies
-    hiding: Flags
+    hiding: Flags  # phrases that hide the words within them
+    phrases: Flags  # phrases that hide the modality cues within them,
+    cue_letters: Flags  # and those
 
 
 class Hits(NamedTuple):
@@ -71,7 +73,8 @@ def lexicon() -> Lexicon:
     votes, cues, issuers = function_words(), modality_words(), issuer_words()
     words = list(dict.fromkeys(chain(votes, topic_words(), cues, issuers)))
     hiding = np.array([word in votes and votes[word].hides for word in words])
-    return Lexicon(words, CharwiseDoubleArrayAhoCorasick(words), _family(words, cues), _family(words, issuers), hiding)
+    phrases, letters = (np.array([isinstance(cues.get(word), kind) for word in words]) for kind in (Phrase, Cue))
+    return Lexicon(words, CharwiseDoubleArrayAhoCorasick(words), _family(words, cues), _family(words, issuers), hiding, phrases, letters)
 
 
 def _family(words: list[str], meanings: Mapping[str, Any]) -> Family:
@@ -89,12 +92,18 @@ def scan(texts: Sequence[str]) -> Hits:
 
 
 def unhidden(hits: Hits) -> Hits:
-    """The hits that no phrase hides which only contains their letters (这是, 原则上); a phrase may be a word itself (是指)."""
-    hides = lexicon().hiding[hits.word]
+    """The hits that no phrase hides which only contains their letters (这是, 原则上, 主要 of 要); a phrase may be a word itself (是指)."""
+    hiding, phrases, cues = (flags[hits.word] for flags in (lexicon().hiding, lexicon().phrases, lexicon().cue_letters))
+    return hits.where((hiding | ~_inside(hits, hiding)) & ~(cues & _inside(hits, phrases)))
+
+
+def _inside(hits: Hits, phrases: Flags) -> Flags:
+    """Which hits lie within one of those that are phrases, or are one."""
     starts, ends = (hits.text * _FAR + column for column in (hits.start, hits.end))
-    order = np.argsort(starts[hides], kind="stable")
-    reach = np.maximum.accumulate(np.concatenate(([-1], ends[hides][order])))  # how far the phrases go on that begin up to some place
-    return hits.where(hides | (reach[np.searchsorted(starts[hides][order], starts, "right")] < ends))
+    order = np.argsort(starts[phrases], kind="stable")
+    reach = np.maximum.accumulate(np.concatenate(([-1], ends[phrases][order])))  # how far the phrases go on that begin up to some place
+    inside: Flags = reach[np.searchsorted(starts[phrases][order], starts, "right")] >= ends
+    return inside
 
 
 def meant(hits: Hits, family: Family) -> dict[int, list[tuple[int, int, Any]]]:

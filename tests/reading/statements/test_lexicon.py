@@ -43,3 +43,8 @@ def test_words_come_in_the_order_of_their_ends_and_the_longest_first_of_those_th
 def test_words_inside_a_phrase_that_only_contains_their_letters_are_not_found() -> None:
     assert "是" in spans("改造是关键。")
     assert "是" not in spans("这是关键。")
+
+
+def test_letters_of_a_cue_inside_a_phrase_do_not_vote_either() -> None:
+    assert "要" in spans("财政要加大投入。")
+    assert "要" not in spans("主要依托港口布局。")
