@@ -49,7 +49,7 @@ def subject_of(text: str, hit: Hit, before: Hit | None, said_before: str | None,
     done = DONE.fullmatch(own)
     if own and not done and not CHANGED.fullmatch(own):
         return _end_of(own)
-    following = FOLLOWING.match(text, max(hit.end, hit.closes))
+    following = None if hit.kind == "date" else FOLLOWING.match(text, max(hit.end, hit.closes))
     if following and done:
         return following[1]
     if context.parent == "cell" and (context.row or context.column):

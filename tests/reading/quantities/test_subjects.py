@@ -57,3 +57,7 @@ def test_how_a_value_changes_is_no_part_of_what_it_is() -> None:
 def test_a_subject_begins_with_no_particle() -> None:
     assert subjects("低于国家标准20%的产品不得上市") == ["产品不得上市"]
     assert subjects("12月1日8时起实行") == ["实行"]
+
+
+def test_a_date_that_dates_no_words_behind_it_is_of_those_before() -> None:
+    assert subjects("油价：12月31日24时起，92号汽油降价。")[0] == "油价"
