@@ -7,13 +7,14 @@ from flows.reading.five_year_plans import YEARS, year_of_plan
 from flows.reading.quantities.bounds import bound
 from flows.reading.quantities.cells import bound_by_head, cell_hits
 from flows.reading.quantities.clauses import clause_start
+from flows.reading.quantities.date_roles import is_as_of, role_of_date
 from flows.reading.quantities.dates import year_of
 from flows.reading.quantities.deadlines import POSSESSIVE, bound_date, deadline_above
 from flows.reading.quantities.lists import carried_on, share_bounds
 from flows.reading.quantities.model import Context, Hit, Quantity
 from flows.reading.quantities.numerals import NUMERAL
 from flows.reading.quantities.rates import rate
-from flows.reading.quantities.roles import is_as_of, role_of_date, role_of_value
+from flows.reading.quantities.roles import role_of_value
 from flows.reading.quantities.scan import Scanner
 from flows.reading.quantities.scene import SAYS, Scene, said_by_line
 from flows.reading.quantities.subjects import subject_of

@@ -1,4 +1,4 @@
-"""Roles: what a quantity does in the policy, from its kind, its bound and the cue words around it (role_cues.csv).
+"""Roles of values: what a quantity does in the policy, from its kind, its bound and the cue words around it (role_cues.csv).
 
 The order of the rules is the reading. Of a value: how many a list has, what is left behind or compared with, what the head of a column
 says, a limit by its words, a planning standard, a threshold to qualify, what is given, how long, at what rate, an aim, a bound that
@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from flows.reading.quantities.dates import year_of
+from flows.reading.quantities.baselines import is_baseline
+from flows.reading.quantities.date_roles import WHOSE
 from flows.reading.quantities.model import Context, Hit
-from flows.reading.quantities.numerals import ARABIC_CHARS, BLANK_CHARS, CHINESE_CHARS
+from flows.reading.quantities.numerals import ARABIC_CHARS, CHINESE_CHARS
 from flows.reading.quantities.scene import CUES, GOALS, ROLES, SAYS, Scene
 
 FEW = 20  # a Chinese numeral up to this with a classifier enumerates: 两个…领域
@@ -22,36 +23,19 @@ THRESHOLDS = frozenset(("currency", "duration", "area", "percentage", "ratio", "
 BOUNDS = frozenset(("ge", "gt", "le", "lt"))
 THRESHOLDS_BY = BOUNDS | {"between"}
 COLUMN_YEAR = re.compile("((?:19|20)[0-9]{2})年?")
-CHANGES = ("提高", "增加", "降", "延长", "调整", "逐步", "上升", "缩短", "下调", "上调", "增长", "扩大", "减", "压", "升")
 LISTED = ("”等", "》等", "’等")  # “楼道革命”“环境革命”等|3个重点: of quoted names, not of bodies or places
-SENTENCE_STARTS = frozenset("。；;：:" + BLANK_CHARS)
 LAST_CLAUSE = re.compile("[^，,：:]*$")
 LISTING = frozenset("类种档")  # classifiers that a list may end in: 国家公园、自然保护区、自然公园|3类
 NO_LIST = re.compile(f"[{ARABIC_CHARS}{CHINESE_CHARS}各等]")  # what makes members no list of names
-AS_OF = ("截至", "截止", "截止到", "截至到")
-HAS_BEEN = re.compile(  # 截至2月28日|，31个省份已建立协调机制: a date of account
-    "(?![前止])[，,]?[^。；;，,]{0,16}已(?:建[立成]|完成|开[工展通]|形成|累计|达|实现|覆盖|发[放布]|办理|出台|印发|设立|启动|提出|受理|竣工|交付|投用|纳入|培育|认定|归集)"
-    "(?![^，,。；;]{0,8}的)[^。；;]*"
-)
-DEMANDS = re.compile("[须应需]|不得|可以|可申请|尽快|务必|一律|要(?=将|对|把|在)")
-AS_OF_ALONE = re.compile(f"(?:^|[。；;，,：:])[{BLANK_CHARS}]*截[至止]到?[{BLANK_CHARS}]*$")  # no 报名截至|7月15日
 NORM, STANDARD, FUNDING, GRANT = ROLES["norm"], ROLES["standard"], ROLES["funding"], ROLES["grant"]
-AGE, RATE, FACT, TARGET, SCOPE = ROLES["age"], ROLES["rate"], ROLES["fact"] | SAYS["fact", "ahead"], ROLES["target"], ROLES["scope"]
-COMPARED, SET_OFF = SAYS["baseline", "clause"], SAYS["baseline", "before"]
+AGE, RATE, FACT, TARGET = ROLES["age"], ROLES["rate"], ROLES["fact"] | SAYS["fact", "ahead"], ROLES["target"]
 AIMED, RAISED = SAYS["target", "ahead"], SAYS["target", "before"]
 LIMIT, LASTING, EFFORT = ROLES["limit"], ROLES["duration"], SAYS["effort", "ahead"]
 PRICED, EXAMPLE = ROLES["priced"], ROLES["example"]
 PER, REACHED = re.compile("每[百千万]"), ("达到", "达", "超过", "提高到", "提高至", "增加到")  # 每万人口发明专利达到|12件
 STEPS = frozenset(("pp", "bp"))  # the size of a change, not a rate
 OFFSET = re.compile("(?:(?<![增追叠附])加|(?<![削缩核递])减|[上下]浮)$")  # 不低于 LPR 加|20个基点
-CHANGED_TO = CUES["baseline", "after"]
-CHANGED = re.compile(f"(?P<several>(?:[、和及][^，。；、,;]{{1,8}})?分别)?(?:{'|'.join(CHANGED_TO)})")  # |五十周岁|、五十五周岁分别延迟至
 RESET = ("调整为", "调整到", "调整至")  # 征免年限由5年调整到|2年: the term of a rule
-FROM = re.compile("[从由][^，。；、,;]{0,8}$")  # 起征点从月销售额|10万元提高到
-FROM_SEVERAL = re.compile("[从由][^，。；,;]{0,14}$")
-WAS = re.compile(  # 此前的下限是首套|20%、二套|30%, no 此前的30%调整为|20%
-    f"此前的?[^，。；,;由{ARABIC_CHARS}{CHINESE_CHARS}]{{0,8}}(?:是|(?<![整宽长短改并高低少加缩升降])为)(?:(?![提降调增减延缩扩放达])[^，。；,;]){{0,14}}$"
-)
 RATE_HEAD = re.compile(  # of a column: a rate that is set, no 居民消费率 or 实际税率
     "(?:适用|执行|现行|优惠|法定|暂定|普通|调整前|调整后|首套|二套|贷款|存款|公积金|年|月|增值税|所得税|消费税|契税|关税|车船税|最惠国|缴存|保险)*"
     "(?:利率|税率|费率|征收率)(?:[（(][^（）()]*[）)])?"
@@ -65,17 +49,12 @@ MAY = re.compile("(?<![认许])可(?!再生|持续|复制|推广|靠|行|操作|
 RATED = ("的标准", "的比例", "的幅度", "的奖", "的补", "的资助")  # 按不超过1500元|的标准发放: how much, not for whom
 IF = ("如", "若")
 CONDITIONAL = ("的，", "的,")  # 中选企业为2家|的，
-WHOSE = re.compile("(?:^|[，,；;：:])(?:[一二三四五六七八九十]是|其中|并|同时)?[对凡]([^，,；;]*)$")  # 对年中转量达|1500万件
 OF_WHOM = re.compile("[^，,；;]{0,14}[的且]")  # |以上的企业，给予奖励
-BORN = re.compile("[之以]?前[^，,；;]{1,14}的")  # 对2025年1月1日|之前出生的婴幼儿
-DONE = re.compile("[之以]前(?:建成|投产|开工|竣工|成立|注册|登记|取得|购买|签订|参加|出生)[^，,；;]{0,10}的")  # 2025年6月1日|以前投产的项目
-WHOSE_REACH = 20
 MUST = re.compile("(?:应当?|必?须|需)(?:大于|高于|超过|多于|长于|在)$")  # 用地面积应当大于|10000平方米
 LENT_BEFORE, LENT_AFTER = re.compile("利率[^，。；,;]*$"), re.compile("[^，。；,;]{0,10}利率")  # |5年|以上利率: for how long is lent
 AGE_UNIT, SPAN_OF_LIFE = "岁", "寿命"
 UNTIL = re.compile("(?:直至|直到|至其)[^，。；、,;]{0,6}$")
 SHARE = re.compile("按[^，。；、,;]{0,24}的$|基数的$|标准为[^，。；、,;]{0,12}的$")  # 按居民人均可支配收入的|50%确定
-QUALIFYING = ("期间的", "之间的", "期间内的")  # 购置日期在2024年…至2025年…|期间的
 BINDING_CODES = frozenset(("ge", "le", "lt"))
 BINDING = frozenset(("before", "far"))  # sides of the words that bind; those after a number (以上) may only measure
 
@@ -87,57 +66,13 @@ def role_of_value(hit: Hit, scene: Scene, before: Hit | None, dated: int | None,
     """
     if hit.kind == "count" and hit.unit == "item" and _enumerates(hit, scene):
         return "enumeration"
-    if _is_baseline(scene):
+    if is_baseline(scene):
         if before and hit.unit == "item" and before.kind == "count":
             hit.unit = before.unit
         return "baseline"
     if hit.kind == "duration" and after == "baseline" and (scene.said & RAISED or scene.near.endswith(RESET)):
         return "limit"  # 缴费年限由十五年提高至|二十年: a rule's term, not an aim
     return _role_of_value(hit, scene, dated, context, ahead)
-
-
-def role_of_date(text: str, hit: Hit, before: Hit | None, context: Context, line: int) -> str:
-    """The role of a date; `line`: what its line says."""
-    if hit.comparator == "by":
-        if hit.side == "after" and _says_whose(text, hit):
-            return "limit"
-        past = (year_of(hit) or 9999) < (context.year or 0)
-        if past and hit.side == "after":
-            return "time_reference" if Scene(text, hit, before, line).near.endswith(AS_OF) else "limit"
-        return "time_reference" if _is_of_account(text, hit, context) else "deadline"
-    if hit.comparator == "since":
-        scene = Scene(text, hit, before, line)
-        if scene.said & SCOPE or any(cue in scene.tail for cue in CUES["scope", "clause"]):
-            return "limit"
-    if hit.ranged:
-        return "limit" if text.startswith(QUALIFYING, hit.end) else "time_reference"
-    return "deadline" if _opens_an_aim(text, hit, context) else "time_reference"
-
-
-def is_as_of(text: str, start: int) -> bool:
-    """Whether the date that starts there is one of account: 截至|2月28日."""
-    return text[max(0, start - 6) : start].rstrip(BLANK_CHARS).endswith(AS_OF)
-
-
-def _is_of_account(text: str, hit: Hit, context: Context) -> bool:
-    """Whether a date of account, in the event's year, stands before what has been, and nothing is demanded there."""
-    if (year_of(hit) or 9999) > (context.year or 0) or not AS_OF_ALONE.search(text, max(0, hit.start - 6), hit.start):
-        return False
-    told = HAS_BEEN.match(text, hit.end)
-    return told is not None and DEMANDS.search(told.group()) is None
-
-
-def _says_whose(text: str, hit: Hit) -> bool:
-    """Whether a date says which persons or things are meant, by what they did before it."""
-    if DONE.match(text, hit.end):
-        return True
-    return BORN.match(text, hit.end) is not None and WHOSE.search(text, max(0, hit.start - WHOSE_REACH), hit.start) is not None
-
-
-def _opens_an_aim(text: str, hit: Hit, context: Context) -> bool:
-    """Whether a year to come opens a sentence, which then says what is to be by then: 2027年，全市入园率达到96%."""
-    opens = context.parent == "directive" and not text.startswith("起", hit.end) and (hit.start == 0 or text[hit.start - 1] in SENTENCE_STARTS)
-    return opens and context.year is not None and (year_of(hit) or 0) > context.year
 
 
 def _enumerates(hit: Hit, scene: Scene) -> bool:
@@ -152,17 +87,6 @@ def _ends_a_list(hit: Hit, near: str) -> bool:
     """Whether as many names stand before a count as it says, and no other number."""
     names = LAST_CLAUSE.findall(near)[0]
     return hit.comparator == "eq" and names.count("、") + 1 == hit.high and NO_LIST.search(names) is None
-
-
-def _is_baseline(scene: Scene) -> bool:
-    if scene.said & COMPARED:
-        return True
-    if scene.said & SET_OFF and any(word in scene.tail for word in CHANGES):
-        return True
-    if WAS.search(scene.near):
-        return True
-    changed = CHANGED.match(scene.tail)
-    return changed is not None and (FROM_SEVERAL if changed["several"] else FROM).search(scene.near) is not None
 
 
 @lru_cache(maxsize=1024)
