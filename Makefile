@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# Byte code is kept: the tests start dozens of processes, each of which would compile all of it again.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: publish test soak bench bench-scale lint learn learn-check schemas lock clean
 
 publish: $(READY)
