@@ -86,7 +86,7 @@ def _enumerates(hit: Hit, scene: Scene) -> bool:
 def _ends_a_list(hit: Hit, near: str) -> bool:
     """Whether as many names stand before a count as it says, and no other number."""
     names = LAST_CLAUSE.findall(near)[0]
-    return hit.comparator == "eq" and names.count("、") + 1 == hit.high and NO_LIST.search(names) is None
+    return hit.comparator == "eq" and "、" in names and names.count("、") + 1 == hit.high and NO_LIST.search(names) is None
 
 
 @lru_cache(maxsize=1024)
