@@ -36,12 +36,16 @@ class Quotes:
                 holds_other = False
             elif open_marks and PAIRS[open_marks[-1][0]] == mark:
                 opening, start = open_marks.pop()
-                if not holds_other and opening != DOCUMENT:
-                    self.innermost.append(Quote(start + 1, place, any(outer == DOCUMENT for outer, _ in open_marks)))
+                self._close(opening, start, place, [outer for outer, _ in open_marks], holds_other=holds_other)
                 holds_other = True
-                if not open_marks:
-                    self._starts.append(start)
-                    self._ends.append(place)
+
+    def _close(self, opening: str, start: int, end: int, around: list[str], *, holds_other: bool) -> None:
+        """Note the quote from one mark to the other, which stands within those `around` it."""
+        if not holds_other and opening != DOCUMENT:
+            self.innermost.append(Quote(start + 1, end, DOCUMENT in around))
+        if not around:
+            self._starts.append(start)
+            self._ends.append(end)
 
     def hold(self, start: int) -> bool:
         """Whether the words at `start`, or at the mark that opens them, stand within quotation marks."""

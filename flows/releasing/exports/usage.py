@@ -1,7 +1,7 @@
 """Where values and codes occur in a release: the example of a column, and the count and first example of each code."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,13 +59,17 @@ def quotation_of(tables: Tables, table: Table, row: int) -> dict[str, str]:
 def uses_of(tables: Tables, vocabulary: str) -> dict[str, list[Use]]:
     """Code → where it occurs, column by column, for every code of a vocabulary that occurs at all."""
     uses: dict[str, list[Use]] = {}
+    for table, outer, part in _columns_of(vocabulary):
+        for code, count, row in _occurrences(tables[table.name][outer.name], part):
+            uses.setdefault(code, []).append(Use(table, outer, count, row))
+    return uses
+
+
+def _columns_of(vocabulary: str) -> Iterator[tuple[Table, Column, Column | None]]:
+    """The columns that hold codes of a vocabulary, by table; and the part of their records that does, if it is one."""
     for table in published_tables().values():
         for outer in table.columns:
-            for column in (outer, *outer.parts):
-                if column.vocabulary == vocabulary:
-                    for code, count, row in _occurrences(tables[table.name][outer.name], column if column is not outer else None):
-                        uses.setdefault(code, []).append(Use(table, outer, count, row))
-    return uses
+            yield from ((table, outer, None if column is outer else column) for column in (outer, *outer.parts) if column.vocabulary == vocabulary)
 
 
 def _occurrences(values: pa.ChunkedArray, part: Column | None) -> list[tuple[str, int, int]]:
