@@ -27,7 +27,8 @@ RULED = "的按"  # 低于平均水平的按补贴标准|50%: another thing is b
 MEASURES = ("的", "标准")  # what a share is of: 低于最低生活保障标准|1.5倍
 HINT = re.compile("不|限|只能|最[高低多少大长短]|至[少多码]|起[少多码]|封顶")  # a search skips by first characters where each is written out
 SINCE = re.compile("[^,，。;；、]{1,8}以来")  # 2019年LPR改革|以来
-BINDS_ONE = re.compile("(?:至少|最少|不少于|不低于|最多|至多|不超过|仅限|只限|只能(?=[购申报选领认租参享]))[^,，。;；、0-9]{0,6}$")  # 每季度至少召开|一次
+ONLY = "|".join(word.word for word in WORDS if word.word.startswith("只能"))
+BINDS_ONE = re.compile(f"(?:至少|最少|不少于|不低于|最多|至多|不超过|仅限|只限|{ONLY})[^,，。;；、0-9]{{0,6}}$")  # 每季度至少召开|一次
 LABELLED = re.compile("([^,，。;；:：]{2,12})[:：][^,，。;；:：]{0,12}$")  # 最高额度：单缴存职工|60万元
 CEILING = re.compile("(最高|最低|最多|至少|上限|下限)(?:支付)?(?:额度|限额|金额|价格?|值)?$")
 REACHING = tuple(word for word in WORDS if word.reach in ("clause", "far", "near"))

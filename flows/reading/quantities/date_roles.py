@@ -31,7 +31,7 @@ def role_of_date(text: str, hit: Hit, before: Hit | None, context: Context, line
             return "limit"
         past = (year_of(hit) or 9999) < (context.year or 0)
         if past and hit.side == "after":
-            return "time_reference" if Scene(text, hit, before, line).near.endswith(AS_OF) else "limit"
+            return "time_reference" if is_as_of(text, hit.start) else "limit"
         return "time_reference" if _is_of_account(text, hit, context) else "deadline"
     if hit.comparator == "since":
         scene = Scene(text, hit, before, line)

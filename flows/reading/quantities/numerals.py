@@ -14,7 +14,7 @@ from flows.reading.quantities.lexicon import rows
 ONE = Decimal(1)
 LONGEST = 24  # characters of a numeral: what is longer is an identifier or noise
 BLANK_CHARS = " \t\u00a0\u2000-\u200a\u202f\u3000*"  # blanks within a line, and the * of markup
-BLANK = f"[{BLANK_CHARS}]*"
+BLANK = f"[{BLANK_CHARS}]*+"  # possessive: what follows is never a blank, and two in a row would take quadratic time
 BLANKS = frozenset(" \t\u00a0\u202f\u3000*") | {chr(code) for code in range(0x2000, 0x200B)}
 ARABIC_CHARS = "0-9０-９"
 

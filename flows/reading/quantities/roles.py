@@ -86,7 +86,8 @@ def _enumerates(hit: Hit, scene: Scene) -> bool:
 def _ends_a_list(hit: Hit, near: str) -> bool:
     """Whether as many names stand before a count as it says, and no other number."""
     names = LAST_CLAUSE.findall(near)[0]
-    return hit.comparator == "eq" and "、" in names and names.count("、") + 1 == hit.high and NO_LIST.search(names) is None
+    members = names.count("、") + 1
+    return hit.comparator == "eq" and members > 1 and members == hit.high and NO_LIST.search(names) is None
 
 
 @lru_cache(maxsize=1024)
@@ -101,11 +102,17 @@ def _role_of_column(column: str, year: int | None) -> str | None:
     return "target" if int(named.group(1)) > year else "baseline"
 
 
+@lru_cache(maxsize=1024)
+def _heads_rates(column: str) -> bool:
+    """Whether the head of a column says that its values are rates that are set."""
+    return RATE_HEAD.fullmatch(column) is not None
+
+
 def _role_of_value(hit: Hit, scene: Scene, dated: int | None, context: Context, ahead: bool) -> str:
     if context.column and (role := _role_of_column(context.column, context.year)):
         return "limit" if role == "target" and context.binding else role
     kind, comparator, said = hit.kind, hit.comparator, scene.said
-    if hit.unit == "%" and comparator not in BOUNDS and context.column and RATE_HEAD.fullmatch(context.column):
+    if hit.unit == "%" and comparator not in BOUNDS and context.column and _heads_rates(context.column):
         return "standard"
     bounded, binds = comparator in BOUNDS, hit.side in BINDING and comparator in BINDING_CODES and hit.opens < hit.start  # 上亿人 binds none
     past = not ahead and dated is not None and dated < (context.year or 0)

@@ -90,8 +90,11 @@ def _end_of(subject: str) -> str:
 
 
 def _trimmed(clause: str) -> str:
-    turned = TURNED.search(clause.rstrip(BLANK_CHARS))
-    clause = SPREAD.sub("", clause[: turned.start() if turned and turned.start() else len(clause)].strip(TRIMMED))
+    clause = clause.rstrip(BLANK_CHARS)
+    turned = TURNED.search(clause, max(0, len(clause) - LONGEST))  # from each of some last characters: of a whole line it would take quadratic time
+    if turned and turned.start():
+        clause = clause[: turned.start()]
+    clause = SPREAD.sub("", clause.strip(TRIMMED))
     if clause.endswith(HEDGES):
         hedge = next(hedge for hedge in HEDGES if clause.endswith(hedge))
         return clause[: -len(hedge)].strip(TRIMMED)
