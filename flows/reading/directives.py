@@ -14,7 +14,7 @@ from flows.reading.text_lines import TextLine
 from flows.reading.words import Origins, Places, Words
 
 DECLARED = ("declaration", None, None, None)  # modality, cue, and where that starts and ends: there is none
-AT_ONCE = 50_000  # characters read in one pass, some thousand statements: enough to make numpy's fixed costs small; their hits take 20 MB
+AT_ONCE = 100_000  # characters read in one pass, some thousand statements: enough to make numpy's fixed costs small, too few to leave the cache
 
 Gathered = tuple[Any, ...]
 

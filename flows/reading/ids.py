@@ -30,6 +30,7 @@ _CODES = "utf-32-le"
 _DROPPED = 0x110000
 _SHORT = 40
 _KEPT = 8192
+_AT_ONCE = 1_000  # texts folded in one go: their codes stay in the cache
 
 
 def fold(text: str) -> str:
@@ -43,10 +44,12 @@ def _narrow(found: re.Match[str]) -> str:
 
 def fold_all(texts: Sequence[str]) -> list[str]:
     """`fold` of many texts at once, a third of the time; the texts hold no line end."""
-    if not texts:
-        return []
+    return [folded for start in range(0, len(texts), _AT_ONCE) for folded in _fold_some(texts[start : start + _AT_ONCE])]
+
+
+def _fold_some(texts: Sequence[str]) -> list[str]:
     codes = np.frombuffer("\n".join(texts).encode(_CODES, "surrogatepass"), np.uint32)
-    folded = _width_of_codes()[codes]
+    folded = _width_of_codes().take(codes)
     kept: bytes = folded[folded != _DROPPED].tobytes()
     return kept.decode(_CODES, "surrogatepass").split("\n")
 

@@ -13,6 +13,7 @@ from flows.errors import InputError, ReleaseError
 
 FILE_NAME = "release.json"
 FIRST_VERSION = "0.1.0"
+COMPILED = frozenset({".so", ".pyd"})
 NUMBER = r"(0|[1-9][0-9]*)"
 
 Version = Annotated[str, StringConstraints(pattern=rf"^{NUMBER}\.{NUMBER}\.{NUMBER}$")]
@@ -57,11 +58,12 @@ def release_date() -> datetime.date:
 
 
 def code_digest(root: Path) -> str:
-    """SHA-256 over the names and bytes of all files of `root`/flows and `root`/schemas, caches and hidden files apart."""
+    """SHA-256 over the names and bytes of all files of `root`/flows and `root`/schemas, but for caches, hidden files and what is compiled of others."""
     digest = sha256()
     for path in sorted(path for package in ("flows", "schemas") for path in (root / package).rglob("*")):
         name = path.relative_to(root)
-        if path.is_file() and "__pycache__" not in name.parts and not any(part.startswith(".") for part in name.parts):
+        hidden = "__pycache__" in name.parts or any(part.startswith(".") for part in name.parts)
+        if path.is_file() and not hidden and path.suffix not in COMPILED:
             data = path.read_bytes()
             digest.update(f"{name.as_posix()}\0{len(data)}\0".encode() + data)
     return digest.hexdigest()

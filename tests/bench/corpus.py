@@ -21,7 +21,7 @@ from flows.checking.accuracy_gold import GoldText, read_gold
 from flows.reading.markers import find_marker
 from flows.reading.text_lines import split_lines
 
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).resolve().parents[2]
 PLACE = re.compile("北京|上海|天津|重庆|广州|深圳|杭州|合肥|武汉|成都|南京|西安|长沙|郑州|济南|苏州|厦门|沈阳|昆明|贵阳")
 PLACES = PLACE.pattern.split("|")
 NUMBER = re.compile(r"([0-9]{1,12})(\.[0-9]{1,6})?(年|月|日)?")

@@ -109,6 +109,21 @@ def test_the_quick_way_makes_the_table_that_the_models_would(name: str) -> None:
     table.validate(full=True)
 
 
+@pytest.mark.parametrize("name", ROWS)
+def test_rows_made_a_portion_at_a_time_are_the_table_that_they_are_at_once(name: str) -> None:
+    rows = ROWS[name] * 5
+    table = to_arrow(RECORDS[name], rows)
+    with patch.object(batches, "AT_ONCE", 3):
+        portioned = to_arrow(RECORDS[name], rows)
+    assert portioned.equals(table, check_metadata=True)
+    assert all(column.num_chunks == 1 for column in portioned.columns)
+
+
+def test_a_broken_row_of_a_later_portion_is_named() -> None:
+    with patch.object(batches, "AT_ONCE", 2), pytest.raises(RecordError, match=r"seq of .*, not 0"):
+        to_arrow(Directive, changed(Directive, "seq", 1, 1, 1, 0))
+
+
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("record", RECORDS.values(), ids=list(RECORDS))
 def test_no_rows_are_an_empty_table(record: type[Record]) -> None:

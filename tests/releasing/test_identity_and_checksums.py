@@ -58,12 +58,13 @@ def test_a_source_date_epoch_that_is_no_time_is_refused(monkeypatch: pytest.Monk
         release_date()
 
 
-def test_the_code_digest_sees_names_and_bytes_but_no_cache(tmp_path: Path) -> None:
+def test_the_code_digest_sees_names_and_bytes_but_no_cache_and_nothing_compiled(tmp_path: Path) -> None:
     (tmp_path / "flows/__pycache__").mkdir(parents=True)
     (tmp_path / "schemas").mkdir()
     (tmp_path / "flows/a.py").write_text("1")
     digest = code_digest(tmp_path)
     (tmp_path / "flows/__pycache__/a.pyc").write_text("x")
+    (tmp_path / "flows/a.cpython-311-x86_64-linux-gnu.so").write_text("x")
     assert code_digest(tmp_path) == digest
     (tmp_path / "flows/a.py").rename(tmp_path / "flows/b.py")
     assert code_digest(tmp_path) != digest

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -27,7 +28,7 @@ class Folded(NamedTuple):
     """The folded text, and the place in the source of each of its characters."""
 
     text: str
-    places: memoryview[int]
+    places: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the source of text[start:end], which holds at least one character."""

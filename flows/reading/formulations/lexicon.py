@@ -50,7 +50,7 @@ def listed() -> tuple[Listed, ...]:
     found = tuple(_listed(row) for row in rows(LEXICON / "formulations.csv"))
     names = [one.entry.formulation for one in found]
     for one in found:
-        if names.count(one.entry.formulation) > 1 or one.entry.family not in (None, *names):
+        if names.count(one.entry.formulation) > 1 or one.entry.family not in {None, *names}:
             raise LexiconError(f"formulations.csv: {one.entry.formulation}: it stands there twice, or its family {one.entry.family} does not stand there")
     return found
 

@@ -45,7 +45,7 @@ WORDS = tuple(
 BEFORE = by_closing(word for word in WORDS if word.side == "before")
 AFTER = by_first(word for word in WORDS if word.side == "after")
 LAST = BESIDES | {word.word[-1] for word in WORDS if word.side == "before"}  # no comparator before a number without one of these beside it,
-NEXT = PARTING | AFTER.keys()  # and none after it
+NEXT = frozenset([*PARTING, *AFTER])  # and none after it
 
 
 def word_before(text: str, pos: int, kinds: frozenset[str]) -> tuple[Comparator, int] | None:

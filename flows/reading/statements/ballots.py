@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from flows.reading.columns import Flags, Floats, Ints, divided, first_of_each, ints, numbered, written_out
+from flows.reading.columns import Flags, Floats, Ints, divided, first_of_each, ints, picked, written_out
 from flows.reading.statements.function_words import FunctionWord, function_numbers, function_words, learned_words
 from flows.reading.statements.lexicon import Hits, lexicon
 from flows.reading.statements.tables import LexiconError
@@ -16,7 +16,7 @@ from flows.reading.statements.tables import LexiconError
 class Votes(NamedTuple):
     """Votes cast, a row a vote, in the order in which they are: number of the statement, weight, function, word.
 
-    Functions are numbered as in the vocabulary, words as in the lexicon.
+    Functions are picked as in the vocabulary, words as in the lexicon.
     """
 
     statement: Ints
@@ -32,8 +32,7 @@ class Votes(NamedTuple):
 
     def where(self, some: Flags | Ints) -> Votes:
         """Some of the votes: those flagged, or those at some places."""
-        rows = numbered(some)
-        return Votes(self.statement[rows], self.weight[rows], self.function[rows], self.word[rows])
+        return Votes(*picked(self, some))
 
     def without_repeats(self) -> Votes:
         """The votes; of those that a word casts in a statement with the same weight for the same function, the first."""

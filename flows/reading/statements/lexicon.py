@@ -5,7 +5,7 @@ Hits are columns, of all texts at once. Cost: about 0.07 µs a character, whatev
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from flows.reading.columns import Flags, Ints, first_of_each, ints, numbered
+from flows.reading.columns import Flags, Ints, first_of_each, picked
 from flows.reading.statements.function_words import function_words
 from flows.reading.statements.modality_words import Cue, Phrase, modality_words
 from flows.reading.statements.name_words import issuer_words, topic_words
@@ -54,8 +54,13 @@ class Hits(NamedTuple):
 
     def where(self, some: Flags | Ints | slice) -> Hits:
         """Some of the hits: those flagged, or those at some places."""
-        rows = numbered(some)
-        return Hits(*[column[rows] for column in self])
+        return Hits(*picked(self, some))
+
+    def parted(self, text: int) -> tuple[Hits, Hits]:
+        """The hits before a text, and those in it and behind, whose texts are numbered from it."""
+        first = int(np.searchsorted(self.text, text))
+        behind = self.where(slice(first, None))
+        return self.where(slice(first)), behind._replace(text=behind.text - text)
 
     def leftmost_first(self) -> Hits:
         """The hits in the order of the texts and of the starts, the longest first of those that start together."""
@@ -82,34 +87,42 @@ def _family(words: list[str], meanings: Mapping[str, Any]) -> Family:
 
 
 def scan(texts: Sequence[str]) -> Hits:
-    """The words of the lexicon in some texts."""
+    """The words of the lexicon in some texts. The tuples of a text's hits are let go before the next text's are made, which saves a quarter of the time."""
     find = lexicon().automaton.find_overlapping
-    found = [find(text) for text in texts]
-    sizes = ints([len(hits) for hits in found])
-    columns = np.fromiter(chain.from_iterable(chain.from_iterable(found)), np.int64, 3 * int(sizes.sum())).reshape(-1, 3)
+    sizes = []
+
+    def found() -> Iterator[list[tuple[int, int, int]]]:
+        for text in texts:
+            hits = find(text)
+            sizes.append(len(hits))
+            yield hits
+
+    columns = np.fromiter(chain.from_iterable(chain.from_iterable(found())), np.int64).reshape(-1, 3)
     start, end, word = np.ascontiguousarray(columns.T)
     return Hits(np.repeat(np.arange(len(texts)), sizes), start, end, word)
 
 
 def unhidden(hits: Hits) -> Hits:
     """The hits that no phrase hides which only contains their letters (这是, 原则上, 主要 of 要); a phrase may be a word itself (是指)."""
-    hiding, phrases, cues = (flags[hits.word] for flags in (lexicon().hiding, lexicon().phrases, lexicon().cue_letters))
-    return hits.where((hiding | ~_inside(hits, hiding)) & ~(cues & _inside(hits, phrases)))
+    hiding, phrases, cues = (flags.take(hits.word) for flags in (lexicon().hiding, lexicon().phrases, lexicon().cue_letters))
+    kept = hiding | ~_inside(hits, hits.where(hiding))
+    kept[cues] &= ~_inside(hits.where(cues), hits.where(phrases))
+    return hits.where(kept)
 
 
-def _inside(hits: Hits, phrases: Flags) -> Flags:
-    """Which hits lie within one of those that are phrases, or are one."""
-    starts, ends = (hits.text * _FAR + column for column in (hits.start, hits.end))
-    order = np.argsort(starts[phrases], kind="stable")
-    reach = np.maximum.accumulate(np.concatenate(([-1], ends[phrases][order])))  # how far the phrases go on that begin up to some place
-    inside: Flags = reach[np.searchsorted(starts[phrases][order], starts, "right")] >= ends
+def _inside(hits: Hits, phrases: Hits) -> Flags:
+    """Which hits lie within one of some phrases, or are one."""
+    starts, ends = (phrases.text * _FAR + column for column in (phrases.start, phrases.end))
+    order = np.argsort(starts, kind="stable")
+    reach = np.maximum.accumulate(np.concatenate(([-1], ends.take(order))))  # how far the phrases go on that begin up to some place
+    inside: Flags = reach.take(np.searchsorted(starts.take(order), hits.text * _FAR + hits.start, "right")) >= hits.text * _FAR + hits.end
     return inside
 
 
 def meant(hits: Hits, family: Family) -> dict[int, list[tuple[int, int, Any]]]:
     """Number of a text → its hits of a family: start, -end, meaning. Sorted, the leftmost comes first, the longest of those that start together."""
     found: dict[int, list[tuple[int, int, Any]]] = defaultdict(list)
-    for text, start, end, word in zip(*[column.tolist() for column in hits.where(family.held[hits.word])], strict=True):
+    for text, start, end, word in zip(*[column.tolist() for column in hits.where(family.held.take(hits.word))], strict=True):
         found[text].append((start, -end, family.meanings[word]))
     return found
 

@@ -32,14 +32,12 @@ def read_statements(drafts: Drafts) -> Statements:
     texts = [*drafts.texts, *layout.headings]
     hits = scan(texts)
     bodies, cues = meant(hits, lexicon().issuers), _cues(texts, hits)
-    words = unhidden(hits)
-    said, in_headings = words.where(words.text < count), words.where(words.text >= count)
-    in_headings = in_headings._replace(text=in_headings.text - count)
+    said, in_headings = unhidden(hits).parted(count)
     return Statements(
         *read_functions(layout, said, cues[:count], in_headings),
         cues[:count],
         _modalities_above(layout, cues[count:]),
-        read_topics(hits.where(hits.text < count)),
+        read_topics(hits.parted(count)[0]),
         [_actors(text, bodies[number]) if number in bodies else () for number, text in enumerate(drafts.texts)],
     )
 
