@@ -8,9 +8,9 @@ from flows.reading.directives import Gathered, gathered
 from flows.reading.ids import Identifiers
 from flows.reading.kinds import Shape
 from flows.reading.lexicon import words
+from flows.reading.metrics import Asked
 from flows.reading.outline import Outline
 from flows.reading.quantities import Context, has_numeral
-from flows.reading.remembered import find_quantities
 from flows.reading.statements import label_span
 from flows.reading.tables import Cell, split_row
 from flows.reading.text_lines import TextLine
@@ -24,16 +24,16 @@ BINDING = "约束性"  # what a plan says of an indicator that binds; 预期性 
 
 
 class SourceText(NamedTuple):
-    """What the events of a source share: its id and text, the lines that corrections mend, the ids handed out, and the directives found so far.
+    """What the events of a source share: its id, the lines that corrections mend, the ids handed out, the directives found so far, and the words asked for quantities.
 
-    What these say is read later, of many sources at once.
+    What these say is read later, all at once.
     """
 
     source_id: str
-    text: str
     mends: dict[int, Mend]
     identifiers: Identifiers
     directives: list[Gathered]
+    asked: list[Asked]
 
 
 class Stretch(NamedTuple):
@@ -57,17 +57,19 @@ class Stretch(NamedTuple):
 
 
 class EventReader:
-    """Reads one event line by line: appends its rows, tuples in column order, and gathers its directives, whose statements are read later.
+    """Reads one event line by line: appends its rows, tuples in column order, and gathers what is read later.
 
-    `read()` does it all. The stretch goes from the date heading to the event's last line.
+    `read()` does it all but for the event's own row, which `row()` is when its metrics have been counted. The stretch goes from the
+    date heading to the event's last line.
     """
 
     def __init__(self, source: SourceText, stretch: Stretch, rows: Rows) -> None:
-        self.source_id, self.text, self.mends, self.identifiers, self.directives = source
+        self.source_id, self.mends, self.identifiers, self.directives, self.asked = source
         self.stretch, self.rows = stretch, rows
         self.lines, self.shapes, self.kinds, self.texts, self.keys = stretch
         self.outline = Outline()
-        self.before = self._counts()
+        self.directives_before, self.tables_before = len(self.directives), len(self.rows["tables"])
+        self.counts = (0, 0)
         date = self.shapes[0].date
         assert date is not None, "an event begins with a date heading"
         self.date = date
@@ -76,7 +78,7 @@ class EventReader:
         self.event_id = self.identifiers.child_of_folded(f"{self.source_id}-{date.value}", "e", key)
 
     def read(self) -> None:
-        """Read every line of the event, then the event itself."""
+        """Read every line of the event."""
         self.rows["lines"] += self.stretch.rows(self.source_id, self.event_id)
         readers = {"directive": self._directive, "heading": self._heading, "title": self._title}
         place = 0
@@ -87,11 +89,7 @@ class EventReader:
             if reader := readers.get(self.kinds[place]):
                 reader(place, self.texts[place])
             place += 1
-        self._event()
-
-    def _counts(self) -> tuple[int, int, int]:
-        """How many directives, metrics and tables there are so far."""
-        return len(self.directives), len(self.rows["metrics"]), len(self.rows["tables"])
+        self.counts = len(self.directives) - self.directives_before, len(self.rows["tables"]) - self.tables_before
 
     def _body(self, place: int) -> Words:
         line = self.lines[place]
@@ -108,7 +106,7 @@ class EventReader:
         body = self._body(place)
         if has_numeral(body.text):
             context = Context(self.date.year, headings, parent)
-            self._metrics(body, self.lines[place].number, context, self.event_id, (self.keys[place],), NO_PARENT)
+            self._ask(body, self.lines[place].number, context, self.event_id, (self.keys[place],), NO_PARENT)
 
     def _directive(self, place: int, text: str) -> None:
         line, shape, body = self.lines[place], self.shapes[place], self._body(place)
@@ -116,21 +114,16 @@ class EventReader:
         self.outline.item(shape, labelled=label is not None)
         headings = self.outline.texts
         directive_id = self.identifiers.child_of_folded(self.event_id, "d", self.keys[place])
-        ordinal = len(self.directives) - self.before[0] + 1
+        ordinal = len(self.directives) - self.directives_before + 1
         marker = shape.marker.text if shape.marker else None
         row = gathered(self.source_id, directive_id, self.event_id, ordinal, marker, text, line, body, label, headings, self.date.year)
         self.directives.append(row)
         if has_numeral(body.text):
-            self._metrics(body, line.number, Context(self.date.year, headings), directive_id, (), (directive_id, None, None, None))
+            self._ask(body, line.number, Context(self.date.year, headings), directive_id, (), (directive_id, None, None, None))
 
-    def _metrics(self, words: Words, line: int, context: Context, parent_id: str, path: tuple[str, ...], parents: tuple[str | int | None, ...]) -> None:
-        """The quantities of some words; `path` tells them apart within their parent."""
-        child, metrics = self.identifiers.child, self.rows["metrics"]
-        for found in find_quantities(words.text, context):
-            start, end = words.span(found.start, found.end)
-            raw = self.text[start:end]
-            metric_id = child(parent_id, "m", *path, raw)
-            metrics.append((metric_id, self.event_id, *parents, raw, *found[2:], self.source_id, line, line, start, end))
+    def _ask(self, words: Words, line: int, context: Context, parent_id: str, path: tuple[str, ...], parents: tuple[str | int | None, ...]) -> None:
+        """Gather some words for their quantities."""
+        self.asked.append(Asked(words, line, context, self.event_id, parent_id, path, parents))
 
     def _table(self, place: int) -> int:
         """Read the table that begins at a place; the place after it."""
@@ -172,9 +165,10 @@ class EventReader:
             row = _row_head(columns, cells) if number else None
             context = Context(self.date.year, self.outline.texts, "cell", head, row, binding)
             parents = (None, table_id, index if index >= 0 else None, number)
-            self._metrics(Words(cell.raw, start), line.number, context, table_id, (cells[0].raw, columns[number]), parents)
+            self._ask(Words(cell.raw, start), line.number, context, table_id, (cells[0].raw, columns[number]), parents)
 
-    def _event(self) -> None:
+    def row(self, metrics: int) -> tuple[Any, ...]:
+        """The row of the event itself, which has so many metrics."""
         date, titled = self.date, self.titled
         raw_title = "" if titled is None else self.lines[titled].raw
         text = "" if titled is None else self.texts[titled]
@@ -182,10 +176,10 @@ class EventReader:
         precision = "month" if date.day is None else "day"
         codes, names = tuple(code for code, _ in title.issuers), tuple(name for _, name in title.issuers)
         says = (raw_title, text, title.documents, title.kind, title.instrument, codes, names, title.joint_issuer_count)
-        counts = [count - before for count, before in zip(self._counts(), self.before, strict=True)]
+        directives, tables = self.counts
         first, last = self.lines[0], self.lines[-1]
         span = (self.source_id, first.number, last.number, first.start, last.end)
-        self.rows["events"].append((self.event_id, date.value, date.year, date.month, date.day, precision, *says, *counts, *span))
+        return (self.event_id, date.value, date.year, date.month, date.day, precision, *says, directives, metrics, tables, *span)
 
 
 def _row_head(columns: tuple[str, ...], cells: list[Cell]) -> str:

@@ -5,8 +5,9 @@ tuples in column order, gathered per record; `flows.reading.batches` validates t
 """
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from flows.reading.cleaning import clean
@@ -17,8 +18,12 @@ from flows.reading.event import EventReader, Rows, SourceText, Stretch
 from flows.reading.ids import Identifiers, fold_all
 from flows.reading.kinds import Shape, line_kinds, shape_of
 from flows.reading.markers import find_marker
+from flows.reading.metrics import metric_rows
 from flows.reading.text_lines import TextLine, split_lines
+from schemas import Metric
+from schemas.base import columns_of
 
+METRIC_EVENT = columns_of(Metric).index("event_id")
 RECORDS = ("events", "directives", "metrics", "tables", "table_cells", "lines")
 
 
@@ -56,11 +61,12 @@ def _read(unread: Unread) -> tuple[Rows, list[Gathered]]:
     keys = fold_all(_own_words(lines, shapes, mended))
     whole = Stretch(lines, shapes, kinds, texts, keys)
     rows: Rows = {record: [] for record in RECORDS}
-    source = SourceText(source_id, text, mended, Identifiers(), [])
-    start = 0
-    for end in [place for place, kind in enumerate(kinds) if kind in ("date_heading", "year_heading")] + [len(lines)]:
-        _read_stretch(source, whole.part(start, end), rows)
-        start = end
+    source = SourceText(source_id, mended, Identifiers(), [], [])
+    ends = [place for place, kind in enumerate(kinds) if kind in ("date_heading", "year_heading")] + [len(lines)]
+    events = [event for part in pairwise([0, *ends]) if (event := _read_stretch(source, whole.part(*part), rows))]
+    rows["metrics"] = list(metric_rows(source.asked, source_id, text, source.identifiers))
+    counts = Counter(row[METRIC_EVENT] for row in rows["metrics"])
+    rows["events"] = [event.row(counts[event.event_id]) for event in events]
     return rows, source.directives
 
 
@@ -79,12 +85,14 @@ def _own_words(lines: Sequence[TextLine], shapes: Sequence[Shape], mended: Conta
     return [line.raw[marker.end :] if marker else line.raw for line, marker in zip(lines, markers, strict=True)]
 
 
-def _read_stretch(source: SourceText, stretch: Stretch, rows: Rows) -> None:
-    """Read what stands from one date or year heading to the next; blank lines at its end belong to no event."""
+def _read_stretch(source: SourceText, stretch: Stretch, rows: Rows) -> EventReader | None:
+    """Read what stands from one date or year heading to the next, and tell which event it is; blank lines at its end belong to none."""
     kinds = stretch.kinds
     size = len(kinds) if kinds and kinds[0] == "date_heading" else 0
     while size and kinds[size - 1] == "blank":
         size -= 1
-    if size:
-        EventReader(source, stretch.part(0, size), rows).read()
+    event = EventReader(source, stretch.part(0, size), rows) if size else None
+    if event:
+        event.read()
     rows["lines"] += stretch.part(size).rows(source.source_id, None)
+    return event
