@@ -24,9 +24,9 @@ BINDING = "约束性"  # what a plan says of an indicator that binds; 预期性 
 
 
 class SourceText(NamedTuple):
-    """What the events of a source share: its id, the lines that corrections mend, the ids handed out, the directives found so far, and the words asked for quantities.
+    """What the events of a source share: its id, the lines that corrections mend, the ids handed out, and what was found so far to be read later.
 
-    What these say is read later, all at once.
+    That is the directives, and the words that are asked for quantities.
     """
 
     source_id: str
