@@ -13,7 +13,7 @@ import pytest
 from flows import embedded
 from flows.errors import RenewalError
 from flows.settings import PREFECT_DEFAULTS
-from tests.server import free_port
+from tests.server import free_port, with_database
 
 REPOSITORY = Path(__file__).parents[1]
 PATIENCE = 60.0
@@ -23,7 +23,7 @@ STARTED = "import time; from flows import embedded; api = embedded.start(); embe
 def started(home: Path, seconds: int) -> subprocess.Popen[str]:
     """A process that starts a server, waits for it, prints its address, and lives on for some seconds."""
     environment = {name: value for name, value in os.environ.items() if name != embedded.API_URL}
-    environment |= PREFECT_DEFAULTS | {"PREFECT_HOME": str(home)}
+    environment |= PREFECT_DEFAULTS | {"PREFECT_HOME": str(with_database(home))}
     return subprocess.Popen([sys.executable, "-c", STARTED.format(seconds)], cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, text=True)
 
 

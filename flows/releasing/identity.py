@@ -13,7 +13,7 @@ from flows.errors import InputError, ReleaseError
 
 FILE_NAME = "release.json"
 FIRST_VERSION = "0.1.0"
-COMPILED = frozenset({".so", ".pyd"})
+COMPILED = frozenset({".so", ".pyd"})  # what `make compiled` puts beside the code it is made of
 NUMBER = r"(0|[1-9][0-9]*)"
 
 Version = Annotated[str, StringConstraints(pattern=rf"^{NUMBER}\.{NUMBER}\.{NUMBER}$")]

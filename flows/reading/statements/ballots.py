@@ -16,7 +16,7 @@ from flows.reading.statements.tables import LexiconError
 class Votes(NamedTuple):
     """Votes cast, a row a vote, in the order in which they are: number of the statement, weight, function, word.
 
-    Functions are picked as in the vocabulary, words as in the lexicon.
+    Functions are numbered as in the vocabulary, words as in the lexicon.
     """
 
     statement: Ints
