@@ -18,7 +18,7 @@ EXAMPLE = re.compile(r"<!-- tested: (\w+) -->\n```python\n(.*?)```", re.DOTALL)
 VERB = re.compile(r"`renewal ([a-z]+)|^(?:\.venv/bin/)?renewal ([a-z]+)", re.MULTILINE)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#:]+)\)")
-MADE = ("output/", "parsed/", ".venv/", "quality/", "changes.json", "release.json", "SHA256SUMS")
+MADE = ("output/", "parsed/", ".venv/", "build/", "bench/", "quality/", "changes.json", "release.json", "SHA256SUMS")
 """What is made by a run and need not lie in a fresh clone."""
 
 
