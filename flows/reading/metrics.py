@@ -1,6 +1,6 @@
 """The rows of metrics: words that may state quantities are gathered while a source is read, and read one after another when all are known.
 
-Python reads them a third faster so than between other work: its caches hold the code of one task at a time.
+The whole reading takes about a twentieth less time so than with the quantities of each line read in its turn.
 """
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from flows.reading import directives, event, reader
+from flows.reading import directives, metrics, reader
 from flows.reading.batches import to_tables
 from flows.reading.event import Rows
 from flows.reading.kinds import line_kinds, shape_of
@@ -76,7 +76,7 @@ def _shares(text: str, rows: Rows, total: float) -> None:
     parts = {"split into lines": best(lambda: split_lines(text))[0]}
     split = split_lines(text)
     parts["classify lines"] = best(lambda: line_kinds([shape_of(line) for line in split]))[0]
-    with _timed(directives, "read_statements") as statements, _timed(event, "find_quantities") as quantities:
+    with _timed(directives, "read_statements") as statements, _timed(metrics, "find_quantities") as quantities:
         whole, _ = best(lambda: read_text("corpus", text), runs=1)
     parts |= {"statements": statements.seconds, "quantities": quantities.seconds}
     parts["outline, ids, rows"] = max(0.0, whole - sum(parts.values()))
