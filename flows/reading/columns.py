@@ -21,7 +21,7 @@ def ints(values: Sequence[int]) -> Ints:
 def picked(columns: Iterable[NDArray[Any]], some: Flags | Ints | slice) -> list[NDArray[Any]]:
     """Some rows of columns of one length: those flagged, those at some places, or a stretch.
 
-    Flags are made numbers first, and taken, not indexed by: several columns take a fifth of the time so.
+    Flags are made numbers first, which takes a quarter of the time for several columns, and numbers are taken, not indexed by: a fifth less.
     """
     if isinstance(some, slice):
         return [column[some] for column in columns]

@@ -106,7 +106,7 @@ class EventReader:
         body = self._body(place)
         if has_numeral(body.text):
             context = Context(self.date.year, headings, parent)
-            self._ask(body, self.lines[place].number, context, self.event_id, (self.keys[place],), NO_PARENT)
+            self.asked.append(Asked(body, self.lines[place].number, context, self.event_id, self.event_id, (self.keys[place],), NO_PARENT))
 
     def _directive(self, place: int, text: str) -> None:
         line, shape, body = self.lines[place], self.shapes[place], self._body(place)
@@ -119,11 +119,8 @@ class EventReader:
         row = gathered(self.source_id, directive_id, self.event_id, ordinal, marker, text, line, body, label, headings, self.date.year)
         self.directives.append(row)
         if has_numeral(body.text):
-            self._ask(body, line.number, Context(self.date.year, headings), directive_id, (), (directive_id, None, None, None))
-
-    def _ask(self, words: Words, line: int, context: Context, parent_id: str, path: tuple[str, ...], parents: tuple[str | int | None, ...]) -> None:
-        """Gather some words for their quantities."""
-        self.asked.append(Asked(words, line, context, self.event_id, parent_id, path, parents))
+            context = Context(self.date.year, headings)
+            self.asked.append(Asked(body, line.number, context, self.event_id, directive_id, (), (directive_id, None, None, None)))
 
     def _table(self, place: int) -> int:
         """Read the table that begins at a place; the place after it."""
@@ -165,7 +162,7 @@ class EventReader:
             row = _row_head(columns, cells) if number else None
             context = Context(self.date.year, self.outline.texts, "cell", head, row, binding)
             parents = (None, table_id, index if index >= 0 else None, number)
-            self._ask(Words(cell.raw, start), line.number, context, table_id, (cells[0].raw, columns[number]), parents)
+            self.asked.append(Asked(Words(cell.raw, start), line.number, context, self.event_id, table_id, (cells[0].raw, columns[number]), parents))
 
     def row(self, metrics: int) -> tuple[Any, ...]:
         """The row of the event itself, which has so many metrics."""

@@ -92,6 +92,7 @@ def scan(texts: Sequence[str]) -> Hits:
     sizes = []
 
     def found() -> Iterator[list[tuple[int, int, int]]]:
+        """The hits of one text after another, which are counted on their way."""
         for text in texts:
             hits = find(text)
             sizes.append(len(hits))
